@@ -1,0 +1,215 @@
+//! The rules of a declaration: one named function each, with its reason. Each goes on after a mistake.
+
+use syn::{Data, DeriveInput, Ident, LitStr};
+
+use crate::attr::field::FieldAttr;
+use crate::errors::{Errors, did_you_mean};
+use crate::model::{Field, Place};
+use crate::names;
+use crate::template::{self, Template, Use};
+
+/// The methods that Graph has.
+const METHODS: [&str; 6] = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"];
+
+/// Headers that the client writes: a second one would be refused or, worse, believed.
+const OWN_HEADERS: [(&str, &str); 8] = [
+    ("authorization", "the client writes it from its credential"),
+    ("host", "the client writes it from the service root"),
+    ("content-length", "it is counted when the request is sent"),
+    ("transfer-encoding", "it is chosen when the request is sent"),
+    ("connection", "it belongs to the transport"),
+    ("accept-encoding", "it belongs to the transport"),
+    ("user-agent", "give it to the client: `Client::builder(..).user_agent(..)`"),
+    ("sdkversion", "it is Microsoft's own telemetry, which asks others not to send it"),
+];
+
+/// Whether a word is one of Graph's methods.
+pub(crate) fn is_method(word: &Ident) -> bool {
+    METHODS.iter().any(|method| word == method)
+}
+
+/// The method is one that Graph has, in capitals.
+pub(crate) fn method(method: Option<&Ident>, errors: &mut Errors) {
+    let Some(method) = method else { return };
+    if is_method(method) {
+        return;
+    }
+    let word = method.to_string();
+    let message = match METHODS.iter().find(|known| known.eq_ignore_ascii_case(&word)) {
+        Some(known) => format!("methods are written in capitals: `{known}`"),
+        None => format!("`{word}` is no method of Graph{}", did_you_mean(&word, &METHODS)),
+    };
+    errors.at(method.span(), message);
+}
+
+/// The version looks like one: `beta` or `v` and a number.
+pub(crate) fn version(version: Option<&LitStr>, errors: &mut Errors) {
+    let Some(version) = version else { return };
+    let text = version.value();
+    let numbered = text.strip_prefix('v').and_then(|number| number.split_once('.')).is_some_and(|(major, minor)| {
+        [major, minor].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    if text != "beta" && !numbered {
+        errors.on(version, format!("`{text}` is no version of Graph; there are \"v1.0\" and \"beta\""));
+    }
+}
+
+/// Fixed headers are legal, and none is the client's own.
+pub(crate) fn fixed_headers(headers: &[(LitStr, LitStr)], errors: &mut Errors) {
+    for (name, value) in headers {
+        header_name(name, errors);
+        if !value.value().chars().all(|character| character == '\t' || (' '..='~').contains(&character)) {
+            errors.on(value, "a header's value is printable ASCII");
+        }
+    }
+}
+
+/// A header's name is a token of HTTP and not one that the client writes.
+fn header_name(name: &LitStr, errors: &mut Errors) {
+    let text = name.value();
+    let legal = |character: char| character.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(character);
+    if text.is_empty() || !text.chars().all(legal) {
+        errors.on(name, format!("`{text}` is no header name; one is made of letters, digits and `-`"));
+    } else if let Some((_, reason)) = OWN_HEADERS.iter().find(|(own, _)| own.eq_ignore_ascii_case(&text)) {
+        errors.on(name, format!("a declaration cannot set `{text}`: {reason}"));
+    }
+}
+
+/// The template follows its grammar.
+pub(crate) fn template(literal: Option<&LitStr>, errors: &mut Errors) -> Option<Template> {
+    let literal = literal?;
+    match template::parse(&literal.value()) {
+        Ok(template) => Some(template),
+        Err(mistakes) => {
+            for mistake in mistakes {
+                errors.on(literal, mistake);
+            }
+            None
+        }
+    }
+}
+
+/// Each placeholder names a field of the struct, and each field is named once: one value cannot be two keys.
+pub(crate) fn placeholders(template: &Template, literal: &LitStr, item: &DeriveInput, errors: &mut Errors) {
+    let fields: Vec<String> = match &item.data {
+        Data::Struct(data) => data.fields.iter().filter_map(|field| field.ident.as_ref()).map(names::unraw).collect(),
+        // Already told that it is no struct.
+        _ => return,
+    };
+    let known: Vec<&str> = fields.iter().map(String::as_str).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, _) in template.fields() {
+        if seen.contains(&name) {
+            let message = format!(
+                "`<{name}>` is in the template twice; Graph's pages repeat names, a declaration gives each key a name and \
+                 a field of its own: `<{name}>` and `<{name}2>`"
+            );
+            errors.on(literal, message);
+        } else if !known.contains(&name) {
+            let near = crate::errors::nearest(name, known.iter().copied());
+            let fix =
+                near.map_or_else(|| format!("add `pub {name}: String`"), |near| format!("did you mean `<{near}>`?"));
+            errors.on(literal, format!("the template names `<{name}>`, but the struct has no field `{name}`; {fix}"));
+        }
+        seen.push(name);
+    }
+}
+
+/// A field goes to one place: where the template has it, or where its attribute says, or into the body.
+pub(crate) fn one_place(name: &Ident, attr: &FieldAttr, in_template: Option<Use>, errors: &mut Errors) -> Place {
+    let word = names::unraw(name);
+    let mut marks = Vec::new();
+    if let Some((span, given)) = &attr.query {
+        let wire = given.as_ref().map_or_else(|| names::lower_camel(&word), LitStr::value);
+        if wire.is_empty() {
+            errors.on(given, format!("the query option of `{word}` has no name"));
+        }
+        marks.push(("query", *span, Place::Query(wire)));
+    }
+    if let Some((span, given)) = &attr.header {
+        header_name(given, errors);
+        marks.push(("header", *span, Place::Header(given.value())));
+    }
+    if let Some(span) = attr.skip {
+        marks.push(("skip", span, Place::Nowhere));
+    }
+    if let Some((span, given)) = &attr.name {
+        if given.value().is_empty() {
+            errors.on(given, format!("the member of `{word}` has no name"));
+        }
+        marks.push(("name", *span, Place::Member(given.value())));
+    }
+    if let Some(usage) = in_template {
+        for (key, span, _) in &marks {
+            let message =
+                format!("`{word}` is in the template already, so `{key}` has no meaning; leave one of them out");
+            errors.at(*span, message);
+        }
+        return Place::Template(usage);
+    }
+    if let [(first, ..), (second, span, _), ..] = marks.as_slice() {
+        let hint = if *first == "query" && *second == "name" { "; the option's name is `query = \"…\"`" } else { "" };
+        let message =
+            format!("`{word}` is marked `{first}` and `{second}`, but a field goes to one place; keep one{hint}");
+        errors.at(*span, message);
+    }
+    let limits = [attr.max_chars.as_ref(), attr.max_items.as_ref()].into_iter().flatten();
+    if attr.skip.is_some() {
+        for (span, _) in limits {
+            errors.at(*span, format!("`{word}` is skipped, so a limit has no meaning"));
+        }
+    }
+    marks.into_iter().next().map_or_else(|| Place::Member(names::lower_camel(&word)), |(_, _, place)| place)
+}
+
+/// GET, HEAD and DELETE have no body, so every field must say where else it goes.
+pub(crate) fn body_allowed(method: &Ident, fields: &[Field<'_>], errors: &mut Errors) {
+    if !["GET", "HEAD", "DELETE"].iter().any(|without| method == without) {
+        return;
+    }
+    for field in fields {
+        if let Place::Member(member) = &field.place {
+            let name = names::unraw(field.name);
+            let message = format!(
+                "a {method} has no body for `{name}`: mark it `#[graph(query)]` to send it as `?{member}=…`, \
+                 `#[graph(header = \"…\")]`, or `#[graph(skip)]`, or name it in the template: `<{name}>`"
+            );
+            errors.at(field.name.span(), message);
+        }
+    }
+}
+
+/// No two fields have the same name in the same place: one of them would be lost.
+pub(crate) fn wire_names(
+    fields: &[Field<'_>],
+    template: Option<&Template>,
+    headers: &[(LitStr, LitStr)],
+    errors: &mut Errors,
+) {
+    let of_template = template.into_iter().flat_map(|template| &template.query).map(|option| option.name.clone());
+    let mut taken: Vec<Place> = of_template.map(Place::Query).collect();
+    taken.extend(headers.iter().map(|(name, _)| Place::Header(name.value().to_ascii_lowercase())));
+    for field in fields {
+        let (place, what) = match &field.place {
+            Place::Query(name) => (field.place.clone(), format!("the query option `{name}`")),
+            // Preferences add up: several `Prefer` are one header with a list.
+            Place::Header(name) if name.eq_ignore_ascii_case("prefer") => continue,
+            Place::Header(name) => (Place::Header(name.to_ascii_lowercase()), format!("the header `{name}`")),
+            Place::Member(name) => (field.place.clone(), format!("the member `{name}`")),
+            Place::Template(_) | Place::Nowhere => continue,
+        };
+        if taken.contains(&place) {
+            errors.at(field.name.span(), format!("{what} is there already; a second one would overwrite it"));
+        }
+        taken.push(place);
+    }
+}
+
+/// The deprecated start of a path and what replaces it, as Graph's pages say.
+pub(crate) fn deprecated_path(template: &Template) -> Option<(&'static str, &'static str)> {
+    let text = template.leading_text();
+    ["/app/calls", "/app/onlineMeetings"]
+        .iter()
+        .any(|old| text == *old || text.strip_prefix(old).is_some_and(|rest| rest.starts_with('/')))
+        .then_some(("/app", "/communications"))
+}

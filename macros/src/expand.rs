@@ -1,0 +1,77 @@
+//! From a checked model to code. `quote!` only: what is written where has been decided before.
+//!
+//! Generated code is data and calls of one line each; encoding, dispatch and waiting live once, in the runtime. Paths
+//! are absolute, names of our own are hygienic, and only type errors carry the user's spans.
+
+mod call;
+mod docs;
+mod request;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::attr::action::ActionAttr;
+use crate::attr::item::TypeAttr;
+use crate::attr::{self};
+use crate::errors::Errors;
+use crate::model::Signature;
+use crate::{fallback, model, shell, types as type_model};
+
+/// What `#[graph_action]` adds to a struct.
+pub(crate) fn action(item: TokenStream) -> TokenStream {
+    let item: DeriveInput = match syn::parse2(item) {
+        Ok(item) => item,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let arguments = attr::carried(&item.attrs, "__action").unwrap_or_default();
+    let runtime = runtime(&arguments);
+    let attr = ActionAttr::parse(arguments, &mut errors);
+    let signature = Signature::of(&item, &attr, runtime);
+    match model::declaration(signature, attr, &mut errors) {
+        Ok(declaration) => {
+            let implementation = request::action(&declaration);
+            let calls = call::calls(&declaration.signature, &docs::call(&declaration));
+            let warning = request::deprecation(&declaration);
+            quote!(#implementation #calls #warning)
+        }
+        Err(signature) => {
+            let stubs = fallback::action(&signature);
+            let errors = errors.into_tokens();
+            quote!(#errors #stubs)
+        }
+    }
+}
+
+/// What `#[graph_type]` adds to a struct or an enum.
+pub(crate) fn graph_type(item: TokenStream) -> TokenStream {
+    let item: DeriveInput = match syn::parse2(item) {
+        Ok(item) => item,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let arguments = attr::carried(&item.attrs, "__type").unwrap_or_default();
+    let runtime = runtime(&arguments);
+    let attr = TypeAttr::parse(arguments, &mut errors);
+    let model = type_model::read(&item, attr, &mut errors);
+    match model {
+        Some(model) if errors.is_empty() => types::implement(&item, &model, &runtime),
+        _ => {
+            let stubs = fallback::graph_type(&item, &runtime);
+            let errors = errors.into_tokens();
+            quote!(#errors #stubs)
+        }
+    }
+}
+
+/// The path of the runtime crate, as generated code begins with it.
+fn runtime(arguments: &TokenStream) -> TokenStream {
+    shell::runtime_path(arguments.clone()).unwrap_or_else(|| quote!(::graph_action))
+}
+
+/// The calls of a declaration that is wrong: the names and types alone.
+pub(crate) fn stub_calls(signature: &Signature<'_>) -> TokenStream {
+    call::calls(signature, &quote!(#[doc = "Not generated: the declaration has mistakes."]))
+}

@@ -1,0 +1,237 @@
+//! `impl Action`: the constants, the response type and how `self` becomes a request.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::WhereClause;
+
+use crate::attr::action::{GrantAttr, PermissionsAttr};
+use crate::check;
+use crate::model::{Declaration, Field, Limit, Place, Signature, mentions};
+use crate::names;
+use crate::template::{Argument, ArgumentValue, Part, QueryValue};
+
+/// The implementation of the trait.
+pub(crate) fn action(declaration: &Declaration<'_>) -> TokenStream {
+    let Signature { item, runtime, method, path, response, .. } = &declaration.signature;
+    let name = &item.ident;
+    let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
+    let bounds = bounds(declaration, where_clause);
+    let response = response.as_ref().map_or_else(|| quote!(()), |response| quote!(#response));
+    let constants = constants(declaration);
+    let encoder = quote_spanned!(Span::mixed_site()=> __request);
+    let steps = steps(declaration, &encoder);
+    quote_spanned! {Span::mixed_site()=>
+        #[allow(deprecated)]
+        #[automatically_derived]
+        impl #impl_generics #runtime::Action for #name #type_generics #bounds {
+            const METHOD: #runtime::http::Method = #runtime::http::Method::#method;
+            const PATH: &'static ::core::primitive::str = #path;
+            #constants
+            type Response = #response;
+            fn encode(&self, #encoder: &mut #runtime::request::Encoder) {
+                #steps
+            }
+        }
+    }
+}
+
+/// The constants that differ from the trait's defaults.
+fn constants(declaration: &Declaration<'_>) -> TokenStream {
+    let runtime = &declaration.signature.runtime;
+    let version = declaration.version.as_ref().map(|version| {
+        quote! {
+            const VERSION: &'static ::core::primitive::str = #version;
+            const VERSION_IS_DECLARED: ::core::primitive::bool = true;
+        }
+    });
+    let permissions = declaration.permissions.as_ref().map(|permissions| {
+        let PermissionsAttr { application, delegated } = permissions;
+        let [application, delegated] = [application, delegated].map(|grant| match grant {
+            None => quote!(#runtime::Grant::Undeclared),
+            Some(GrantAttr::Unsupported) => quote!(#runtime::Grant::Unsupported),
+            Some(GrantAttr::OneOf(names)) => quote!(#runtime::Grant::OneOf(&[#(#names),*])),
+        });
+        quote! {
+            const PERMISSIONS: #runtime::Permissions =
+                #runtime::Permissions { application: #application, delegated: #delegated };
+        }
+    });
+    let idempotent = declaration.idempotent.then(|| {
+        quote!(
+            const IDEMPOTENT: ::core::primitive::bool = true;
+        )
+    });
+    quote!(#version #permissions #idempotent)
+}
+
+/// The calls that write the request, in the order of the wire: path, query, headers, body.
+fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
+    let mut steps = TokenStream::new();
+    for field in &declaration.fields {
+        steps.extend(field.limits.iter().map(|(limit, most)| {
+            let step = match limit {
+                Limit::Chars => "max_chars",
+                Limit::Items => "max_items",
+            };
+            value(encoder, step, field, &quote!(#most,))
+        }));
+    }
+    for part in &declaration.template.parts {
+        steps.extend(match part {
+            Part::Text(text) => quote!(#encoder.text(#text);),
+            Part::Resource(name) => placed(declaration, encoder, "resource", name, &TokenStream::new()),
+            Part::Key(name) => placed(declaration, encoder, "key", name, &TokenStream::new()),
+            Part::Path(name) => placed(declaration, encoder, "path", name, &TokenStream::new()),
+            Part::Arguments(arguments) => {
+                let arguments = arguments.iter().map(|argument| self::argument(declaration, encoder, argument));
+                quote!(#encoder.open(); #(#arguments)* #encoder.close();)
+            }
+        });
+    }
+    for option in &declaration.template.query {
+        let name = &option.name;
+        steps.extend(match &option.value {
+            QueryValue::Fixed(text) => quote!(#encoder.query_text(#name, #text);),
+            QueryValue::Field(field) => placed(declaration, encoder, "query", field, &quote!(#name,)),
+        });
+    }
+    for field in &declaration.fields {
+        if let Place::Query(name) = &field.place {
+            steps.extend(value(encoder, "query", field, &quote!(#name,)));
+        }
+    }
+    for (name, text) in &declaration.headers {
+        let name = name.value().to_ascii_lowercase();
+        steps.extend(quote!(#encoder.header_text(#name, #text);));
+    }
+    for field in &declaration.fields {
+        if let Place::Header(name) = &field.place {
+            let name = name.to_ascii_lowercase();
+            steps.extend(value(encoder, "header", field, &quote!(#name,)));
+        }
+    }
+    if declaration.has_body() {
+        steps.extend(quote!(#encoder.object();));
+    }
+    for field in &declaration.fields {
+        if let Place::Member(name) = &field.place {
+            steps.extend(value(encoder, "member", field, &quote!(#name,)));
+        }
+    }
+    steps
+}
+
+/// One argument in parentheses.
+fn argument(declaration: &Declaration<'_>, encoder: &TokenStream, argument: &Argument) -> TokenStream {
+    let name = argument.name.as_deref().unwrap_or_default();
+    match &argument.value {
+        ArgumentValue::Fixed(text) => quote!(#encoder.argument_text(#name, #text);),
+        ArgumentValue::Quoted(field) => placed(declaration, encoder, "quoted", field, &quote!(#name,)),
+        ArgumentValue::Literal(field) => placed(declaration, encoder, "argument", field, &quote!(#name,)),
+    }
+}
+
+/// The call for a field that the template names.
+fn placed(
+    declaration: &Declaration<'_>,
+    encoder: &TokenStream,
+    step: &str,
+    name: &str,
+    before: &TokenStream,
+) -> TokenStream {
+    declaration.field(name).map(|field| value(encoder, step, field, before)).unwrap_or_default()
+}
+
+/// `encoder.step(before "field", &self.field);`, spanned so that a wrong type shows at the field's type.
+fn value(encoder: &TokenStream, step: &str, field: &Field<'_>, before: &TokenStream) -> TokenStream {
+    let span = field.span();
+    let step = proc_macro2::Ident::new(step, span);
+    let name = field.name;
+    let word = names::unraw(name);
+    quote_spanned!(span=> #encoder.#step(#before #word, &self.#name);)
+}
+
+/// The item's own bounds, and one for each generic field and response.
+fn bounds(declaration: &Declaration<'_>, own: Option<&WhereClause>) -> TokenStream {
+    let Signature { item, runtime, response, .. } = &declaration.signature;
+    let mut bounds = Vec::new();
+    for field in declaration.fields.iter().filter(|field| field.mentions(&item.generics)) {
+        let ty = field.ty;
+        let span = field.span();
+        if let Some(needed) = needed(declaration, field) {
+            bounds.push(quote_spanned!(span=> #ty: #runtime::__private::#needed));
+        }
+        for (limit, _) in &field.limits {
+            let needed = match limit {
+                Limit::Chars => quote!(CharCount),
+                Limit::Items => quote!(ItemCount),
+            };
+            bounds.push(quote_spanned!(span=> #ty: #runtime::request::#needed));
+        }
+    }
+    if let Some(response) = response.as_ref().filter(|response| mentions(response, &item.generics)) {
+        bounds.push(quote!(#response: #runtime::FromResponse));
+    }
+    where_clause(own, &bounds)
+}
+
+/// The trait that a field's place asks for, as `__private` names it.
+fn needed(declaration: &Declaration<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let word = names::unraw(field.name);
+    Some(match &field.place {
+        Place::Nowhere => return None,
+        Place::Query(_) | Place::Header(_) | Place::Template(crate::template::Use::Query) => quote!(OptionalText),
+        Place::Member(_) => quote!(Serialize),
+        Place::Template(crate::template::Use::Path) => {
+            let literal = declaration.template.parts.iter().any(|part| match part {
+                Part::Arguments(arguments) => {
+                    arguments.iter().any(|argument| argument.value == ArgumentValue::Literal(word.clone()))
+                }
+                _ => false,
+            });
+            if literal { quote!(Literal) } else { quote!(PathValue) }
+        }
+    })
+}
+
+/// The bounds of the functions: whatever the implementation of the trait asks for.
+pub(crate) fn bounds_of_call(signature: &Signature<'_>, own: Option<&WhereClause>) -> TokenStream {
+    let Signature { item, runtime, response, .. } = signature;
+    if item.generics.type_params().next().is_none() {
+        return where_clause(own, &[]);
+    }
+    let name = &item.ident;
+    let (_, type_generics, _) = item.generics.split_for_impl();
+    let response = response.as_ref().map_or_else(|| quote!(()), |response| quote!(#response));
+    where_clause(own, &[quote!(#name #type_generics: #runtime::Action<Response = #response>)])
+}
+
+/// `where` with the item's own predicates and ours.
+fn where_clause(own: Option<&WhereClause>, ours: &[TokenStream]) -> TokenStream {
+    let own = own.into_iter().flat_map(|clause| clause.predicates.iter());
+    let all: Vec<TokenStream> = own.map(|predicate| quote!(#predicate)).chain(ours.iter().cloned()).collect();
+    if all.is_empty() { TokenStream::new() } else { quote!(where #(#all),*) }
+}
+
+/// A use of a deprecated constant at the template, where the path itself is deprecated.
+///
+/// The struct's own `#[allow(deprecated)]` does not reach code beside it, so it is passed on.
+pub(crate) fn deprecation(declaration: &Declaration<'_>) -> Option<TokenStream> {
+    let (old, new) = check::deprecated_path(&declaration.template)?;
+    let note = format!("Graph deprecates paths below `{old}`; write `{new}` instead");
+    let item = declaration.signature.item;
+    let levels = item
+        .attrs
+        .iter()
+        .filter(|attribute| ["allow", "warn", "deny", "forbid"].iter().any(|level| attribute.path().is_ident(level)));
+    let span = declaration.signature.path.span();
+    let constant = proc_macro2::Ident::new("DEPRECATED_PATH", Span::mixed_site().located_at(span));
+    Some(quote! {
+        #(#levels)*
+        const _: () = {
+            #[deprecated(note = #note)]
+            const #constant: () = ();
+            #constant
+        };
+    })
+}

@@ -1,0 +1,68 @@
+//! What a wrong declaration still yields: the same names with nothing behind them.
+//!
+//! Without them each call of a wrong declaration would be an error of its own, and an editor would stop completing.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{Data, DeriveInput};
+
+use crate::expand::stub_calls;
+use crate::model::Signature;
+
+/// `Action`, `send` and the free function of a wrong `#[graph_action]`.
+pub(crate) fn action(signature: &Signature<'_>) -> TokenStream {
+    let Signature { item, runtime, method, path, response, .. } = signature;
+    let name = &item.ident;
+    let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
+    let response = response.as_ref().map_or_else(|| quote!(()), |response| quote!(#response));
+    let calls = stub_calls(signature);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #runtime::Action for #name #type_generics #where_clause {
+            const METHOD: #runtime::http::Method = #runtime::http::Method::#method;
+            const PATH: &'static ::core::primitive::str = #path;
+            type Response = #response;
+            fn encode(&self, _: &mut #runtime::request::Encoder) {}
+        }
+        #calls
+    }
+}
+
+/// `Serialize` and `Deserialize` of a wrong `#[graph_type]`.
+pub(crate) fn graph_type(item: &DeriveInput, runtime: &TokenStream) -> TokenStream {
+    let name = &item.ident;
+    let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
+    let de = syn::Lifetime::new("'__de", Span::mixed_site());
+    let mut with_lifetime = item.generics.clone();
+    with_lifetime.params.insert(0, syn::GenericParam::Lifetime(syn::LifetimeParam::new(de.clone())));
+    let (de_generics, _, _) = with_lifetime.split_for_impl();
+    let as_str = matches!(item.data, Data::Enum(_)).then(|| {
+        quote! {
+            impl #impl_generics #name #type_generics #where_clause {
+                /// The value as the wire has it.
+                #[allow(dead_code)]
+                pub fn as_str(&self) -> &::core::primitive::str { "" }
+            }
+        }
+    });
+    quote! {
+        #as_str
+        #[automatically_derived]
+        impl #impl_generics #runtime::__private::Serialize for #name #type_generics #where_clause {
+            fn serialize<__S: #runtime::__private::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                serializer.serialize_unit()
+            }
+        }
+        #[automatically_derived]
+        impl #de_generics #runtime::__private::Deserialize<#de> for #name #type_generics #where_clause {
+            fn deserialize<__D: #runtime::__private::Deserializer<#de>>(
+                _: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                ::core::result::Result::Err(#runtime::__private::wrong_declaration())
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Entry points only: each hands its tokens to a stage and returns what comes back.
+//!
+//! The pipeline, in the order of the files: [`attr`] reads what is written in the attributes, [`template`] reads the
+//! path, [`model`] puts them together into a declaration that cannot be wrong in shape, [`check`] holds the rules,
+//! `expand` writes code and decides nothing, [`fallback`] keeps the names of a wrong declaration alive. Mistakes are
+//! collected in [`errors::Errors`] all the way.
+//!
+//! Each attribute is a thin shell over a hidden derive ([`shell`]): the derive sees the fields after `cfg` has been
+//! applied, may own the helper attribute `#[graph(..)]`, and cannot change the item.
+
+mod attr;
+mod check;
+mod errors;
+mod expand;
+mod fallback;
+mod model;
+mod names;
+mod shell;
+mod template;
+mod types;
+
+use proc_macro::TokenStream;
+
+// Documented at its re-export in the runtime crate, where users look.
+#[allow(missing_docs)]
+#[proc_macro_attribute]
+pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    shell::wrap(&shell::ACTION, &arguments.into(), &item.into()).into()
+}
+
+// Documented at its re-export in the runtime crate, where users look.
+#[allow(missing_docs)]
+#[proc_macro_attribute]
+pub fn graph_type(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    shell::wrap(&shell::TYPE, &arguments.into(), &item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(GraphAction, attributes(graph))]
+pub fn derive_graph_action(item: TokenStream) -> TokenStream {
+    expand::action(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(GraphType, attributes(graph))]
+pub fn derive_graph_type(item: TokenStream) -> TokenStream {
+    expand::graph_type(item.into()).into()
+}

@@ -1,0 +1,156 @@
+//! The attributes as users write them: a shell that puts the hidden derive in front of the untouched item.
+//!
+//! The arguments travel to the derive inside a helper attribute, `#[graph(__action(..))]`, with their spans. The shell
+//! reads two things only: where the runtime crate is, for the path of the derive, and whether a derive is legal here.
+
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+
+/// What tells one attribute from another.
+pub(crate) struct Shell {
+    /// The attribute's name.
+    attribute: &'static str,
+    /// The hidden derive behind it.
+    derive: &'static str,
+    /// The word that carries the arguments inside `#[graph(..)]`.
+    carrier: &'static str,
+    /// What the attribute may stand on.
+    items: &'static [&'static str],
+    /// The same for a message, with the reason.
+    place: &'static str,
+}
+
+/// `#[graph_action]`.
+pub(crate) const ACTION: Shell = Shell {
+    attribute: "graph_action",
+    derive: "GraphAction",
+    carrier: "__action",
+    items: &["struct", "enum", "union"],
+    place: "a struct with named fields, one field for each parameter of the action",
+};
+
+/// `#[graph_type]`.
+pub(crate) const TYPE: Shell = Shell {
+    attribute: "graph_type",
+    derive: "GraphType",
+    carrier: "__type",
+    items: &["struct", "enum", "union"],
+    place: "a struct (an object) or an enum (a string with known values)",
+};
+
+/// Puts the derive in front of `item`.
+pub(crate) fn wrap(shell: &Shell, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
+    let runtime = runtime_path(arguments.clone()).unwrap_or_else(|| quote!(::graph_action));
+    match item_keyword(item.clone()) {
+        Some(keyword) if shell.items.contains(&keyword.to_string().as_str()) => {}
+        other => {
+            let message = format!("`#[{}]` belongs on {}", shell.attribute, shell.place);
+            let span = other.map_or_else(Span::call_site, |keyword| keyword.span());
+            let error = quote_spanned!(span=> ::core::compile_error!(#message););
+            return quote!(#item #error);
+        }
+    }
+    let derive = proc_macro2::Ident::new(shell.derive, Span::call_site());
+    let carrier = proc_macro2::Ident::new(shell.carrier, Span::call_site());
+    quote! {
+        #[derive(#runtime::__private::#derive)]
+        #[graph(#carrier(#arguments))]
+        #item
+    }
+}
+
+/// The path in `crate = path`, up to the next comma.
+///
+/// Read by hand: the rest of the arguments may be wrong, and that is the derive's to report.
+pub(crate) fn runtime_path(arguments: TokenStream) -> Option<TokenStream> {
+    let mut tokens = arguments.into_iter().peekable();
+    let mut at_start = true;
+    while let Some(token) = tokens.next() {
+        let is_crate = matches!(&token, TokenTree::Ident(word) if word == "crate");
+        if at_start && is_crate && matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == '=') {
+            tokens.next();
+            let path: TokenStream =
+                tokens.take_while(|token| !matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',')).collect();
+            return syn::parse2::<syn::Path>(path).ok().map(ToTokens::into_token_stream);
+        }
+        at_start = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == ',');
+    }
+    None
+}
+
+/// The word that says what kind of item this is, past attributes, visibility and qualifiers.
+fn item_keyword(item: TokenStream) -> Option<proc_macro2::Ident> {
+    const KEYWORDS: [&str; 13] = [
+        "struct",
+        "enum",
+        "union",
+        "fn",
+        "impl",
+        "trait",
+        "mod",
+        "type",
+        "static",
+        "use",
+        "extern",
+        "macro_rules",
+        "let",
+    ];
+    item.into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if KEYWORDS.contains(&word.to_string().as_str()) => Some(word),
+        // What a macro_rules fragment captured arrives in an invisible group.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => item_keyword(group.stream()),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_runtime_path_is_found_wherever_it_stands() {
+        for (arguments, path) in [
+            (quote!(POST "/x" -> T, crate = ::a::b), Some(quote!(::a::b))),
+            (quote!(POST "/x", crate = renamed, idempotent), Some(quote!(renamed))),
+            (quote!(crate = crate::graph), Some(quote!(crate::graph))),
+            (quote!(POST "/x" -> crate::T), None),
+            (quote!(POST "/x", crate =), None),
+            (quote!(), None),
+        ] {
+            assert_eq!(runtime_path(arguments).map(|path| path.to_string()), path.map(|path| path.to_string()));
+        }
+    }
+
+    #[test]
+    fn the_kind_of_item_is_read_past_what_comes_before_it() {
+        for (item, keyword) in [
+            (
+                quote!(
+                    #[derive(Debug)]
+                    pub(crate) struct A;
+                ),
+                Some("struct"),
+            ),
+            (
+                quote!(
+                    pub enum A {}
+                ),
+                Some("enum"),
+            ),
+            (
+                quote!(
+                    async unsafe fn f() {}
+                ),
+                Some("fn"),
+            ),
+            (
+                quote!(
+                    const A: u8 = 0;
+                ),
+                None,
+            ),
+        ] {
+            assert_eq!(item_keyword(item).map(|word| word.to_string()).as_deref(), keyword);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The declaration of a type: what `#[graph_type]` found on a struct or an enum.
+
+use proc_macro2::{Span, TokenStream};
+use syn::spanned::Spanned;
+use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
+
+use crate::attr::field::{self, FieldAttr};
+use crate::attr::item::TypeAttr;
+use crate::errors::Errors;
+use crate::names;
+
+/// A type without mistakes.
+pub(crate) enum TypeModel<'a> {
+    /// A struct: a JSON object.
+    Object(Object<'a>),
+    /// An enum of unit variants: a string with known values.
+    StringEnum(StringEnum<'a>),
+}
+
+/// A JSON object.
+pub(crate) struct Object<'a> {
+    /// Its qualified name, written as `@odata.type`.
+    pub(crate) name: Option<LitStr>,
+    /// The fields that are members.
+    pub(crate) members: Vec<Member<'a>>,
+    /// The field that keeps unknown members.
+    pub(crate) extra: Option<Member<'a>>,
+    /// The fields that never reach the wire.
+    pub(crate) skipped: Vec<&'a Ident>,
+}
+
+/// A field and the member it is.
+pub(crate) struct Member<'a> {
+    /// The field.
+    pub(crate) field: &'a Ident,
+    /// Its type.
+    pub(crate) ty: &'a Type,
+    /// The member's name.
+    pub(crate) wire: String,
+}
+
+/// A string with known values and one variant for those that come later.
+pub(crate) struct StringEnum<'a> {
+    /// The known values: variant and name on the wire.
+    pub(crate) known: Vec<(&'a Ident, String)>,
+    /// The variant that keeps an unknown value.
+    pub(crate) other: &'a Ident,
+}
+
+impl Member<'_> {
+    /// A span that shows type errors at the field's type, but is the macro's own for lints.
+    pub(crate) fn span(&self) -> Span {
+        Span::mixed_site().located_at(self.ty.span())
+    }
+
+    /// Whether the type is written `Option<…>`, and so is blank before it is read.
+    ///
+    /// Only a shortcut: an alias of `Option` takes the longer way to the same behaviour.
+    pub(crate) fn is_option(&self) -> bool {
+        let Type::Path(path) = self.ty else { return false };
+        path.path.segments.last().is_some_and(|segment| {
+            segment.ident == "Option"
+                && matches!(&segment.arguments, PathArguments::AngleBracketed(arguments)
+                    if matches!(arguments.args.first(), Some(GenericArgument::Type(_))))
+        })
+    }
+}
+
+/// Reads the type; nothing where its shape is wrong.
+pub(crate) fn read<'a>(item: &'a DeriveInput, attr: TypeAttr, errors: &mut Errors) -> Option<TypeModel<'a>> {
+    FieldAttr::parse(&item.attrs, &field::ITEM, errors);
+    match &item.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(named) => Some(TypeModel::Object(object(attr.name, named.named.iter(), errors))),
+            Fields::Unit => Some(TypeModel::Object(object(attr.name, std::iter::empty(), errors))),
+            Fields::Unnamed(unnamed) => {
+                let message = "the fields of a type need names, which are its members' names: `struct Name { id: Option<String> }`";
+                errors.on(unnamed, message);
+                None
+            }
+        },
+        Data::Enum(data) => {
+            if let Some(name) = &attr.name {
+                errors.on(name, "the values of an enum are sent without a type name; leave it out");
+            }
+            string_enum(&item.ident, data, errors).map(TypeModel::StringEnum)
+        }
+        Data::Union(data) => {
+            errors.at(data.union_token.span, "a type is a struct (an object) or an enum (a string), never a union");
+            None
+        }
+    }
+}
+
+/// The members of an object.
+fn object<'a>(name: Option<LitStr>, fields: impl Iterator<Item = &'a syn::Field>, errors: &mut Errors) -> Object<'a> {
+    let mut object = Object { name, members: Vec::new(), extra: None, skipped: Vec::new() };
+    for field in fields {
+        let Some(name) = &field.ident else { continue };
+        let attr = FieldAttr::parse(&field.attrs, &field::TYPE_FIELD, errors);
+        let word = names::unraw(name);
+        let marks = [
+            attr.extra.map(|span| ("extra", span)),
+            attr.skip.map(|span| ("skip", span)),
+            attr.name.as_ref().map(|(span, _)| ("name", *span)),
+        ];
+        let marks: Vec<(&str, Span)> = marks.into_iter().flatten().collect();
+        if let [(first, _), (second, span), ..] = marks.as_slice() {
+            errors.at(*span, format!("`{word}` is marked `{first}` and `{second}`; keep one"));
+        }
+        let wire = attr.name.map_or_else(|| names::lower_camel(&word), |(_, given)| given.value());
+        let member = Member { field: name, ty: &field.ty, wire };
+        if attr.skip.is_some() {
+            object.skipped.push(name);
+        } else if let Some(span) = attr.extra {
+            if object.extra.is_some() {
+                errors.at(span, "unknown members are kept in one field; keep one `extra`");
+            }
+            object.extra = Some(member);
+        } else if member.wire.is_empty() {
+            errors.at(name.span(), format!("the member of `{word}` has no name"));
+        } else if member.wire == "@odata.type" && object.name.is_some() {
+            errors.at(name.span(), "`@odata.type` is written from the type's name already; leave out one of them");
+        } else if object.members.iter().any(|other| other.wire == member.wire) {
+            errors.at(
+                name.span(),
+                format!("the member `{}` is there already; a second one would overwrite it", member.wire),
+            );
+        } else {
+            object.members.push(member);
+        }
+    }
+    object
+}
+
+/// The values of a string enum.
+fn string_enum<'a>(name: &Ident, data: &'a syn::DataEnum, errors: &mut Errors) -> Option<StringEnum<'a>> {
+    let mut known: Vec<(&Ident, String)> = Vec::new();
+    let mut other = None;
+    let mut wrong = false;
+    for variant in &data.variants {
+        let attr = FieldAttr::parse(&variant.attrs, &field::VARIANT, errors);
+        let ident = &variant.ident;
+        if let Some(span) = attr.other {
+            if let Some((named, _)) = attr.name {
+                errors.at(named, "the `other` variant has no name of its own: it keeps the name that was sent");
+            }
+            if !matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1) {
+                errors.on(variant, format!("the `other` variant keeps the value that was sent: `{ident}(String)`"));
+                wrong = true;
+            }
+            if other.is_some() {
+                errors.at(span, "unknown values are kept in one variant; keep one `other`");
+            }
+            other = Some(ident);
+            continue;
+        }
+        if !matches!(variant.fields, Fields::Unit) {
+            let message = format!(
+                "`{ident}` has fields, but the variants of a string enum are bare words; the one that keeps unknown \
+                 values is marked: `#[graph(other)] {ident}(String)`"
+            );
+            errors.on(variant, message);
+            wrong = true;
+            continue;
+        }
+        let wire = attr.name.map_or_else(|| names::lower_first(&names::unraw(ident)), |(_, given)| given.value());
+        if known.iter().any(|(_, value)| value.eq_ignore_ascii_case(&wire)) {
+            errors
+                .at(ident.span(), format!("the value `{wire}` is there already; values are read whatever their case"));
+        }
+        known.push((ident, wire));
+    }
+    if other.is_none() && !wrong {
+        let message = format!(
+            "Graph adds values to its enums without notice, so `{name}` needs a variant that keeps an unknown one: \
+             `#[graph(other)] Other(String)`"
+        );
+        errors.at(name.span(), message);
+    }
+    other.filter(|_| !wrong).map(|other| StringEnum { known, other })
+}
+
+/// The `where` clause that an implementation needs: the item's own predicates, and `bound` on each generic type.
+pub(crate) fn bounds(item: &DeriveInput, types: &[&Type], bound: &TokenStream) -> TokenStream {
+    let own = item.generics.where_clause.iter().flat_map(|clause| clause.predicates.iter());
+    let own = own.map(|predicate| quote::quote!(#predicate));
+    let ours =
+        types.iter().filter(|ty| crate::model::mentions(ty, &item.generics)).map(|ty| quote::quote!(#ty: #bound));
+    let all: Vec<TokenStream> = own.chain(ours).collect();
+    if all.is_empty() { TokenStream::new() } else { quote::quote!(where #(#all),*) }
+}
