@@ -1,0 +1,129 @@
+//! Where tokens come from.
+//!
+//! [`TokenProvider`] is the seam; [`StaticToken`] and [`ClientSecret`] stand behind it. A provider is asked before each
+//! request, so it caches ([`cache`]). A token never shows in `Debug` or in an error ([`secret`]).
+
+mod cache;
+mod client_secret;
+mod entra;
+mod secret;
+mod static_token;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use tokio::time::Instant;
+
+pub use client_secret::ClientSecret;
+pub use static_token::StaticToken;
+
+pub(crate) use secret::Secret;
+
+use crate::transport::{BoxFuture, Transport};
+use crate::{Error, Result};
+
+/// Gives out tokens for Graph.
+///
+/// It is asked before each request and each repetition of one, by many callers at once.
+pub trait TokenProvider: Send + Sync + 'static {
+    /// A token that is valid now.
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>>;
+
+    /// The service did not accept this token: one that is kept is of no more use.
+    fn reject(&self, _token: &AccessToken) {}
+
+    /// Whether the provider was given what it needs; asked once, when a client is built.
+    fn validate(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// What a token is wanted for.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct TokenRequest<'a> {
+    /// The scope, such as `https://graph.microsoft.com/.default`.
+    pub scope: &'a str,
+    /// The login host of the client's cloud, without a tenant.
+    pub authority: &'a str,
+    /// What the provider may send its own requests with.
+    pub transport: &'a Arc<dyn Transport>,
+}
+
+impl std::fmt::Debug for TokenRequest<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { scope, authority, .. } = self;
+        formatter
+            .debug_struct("TokenRequest")
+            .field("scope", scope)
+            .field("authority", authority)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A bearer token and how long it is good for. Cheap to clone; never shown.
+#[derive(Debug, Clone)]
+pub struct AccessToken {
+    /// The token.
+    secret: Arc<Secret>,
+    /// When it was given out, and for how long.
+    life: Option<(Instant, Duration)>,
+}
+
+impl AccessToken {
+    /// A token that is good for `lifetime` from now, or for good.
+    pub fn new(token: impl Into<String>, lifetime: Option<Duration>) -> Self {
+        Self { secret: Arc::new(Secret::new(token)), life: lifetime.map(|lifetime| (Instant::now(), lifetime)) }
+    }
+
+    /// Whether there is more than `margin` of its life left, or a fifth of it where that is less.
+    pub(crate) fn is_fresh(&self, margin: Duration) -> bool {
+        self.life.is_none_or(|(since, lifetime)| since.elapsed() + margin.min(lifetime / 5) < lifetime)
+    }
+
+    /// Whether both are the same token.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.secret.expose() == other.secret.expose()
+    }
+
+    /// The `Authorization` header.
+    pub(crate) fn header(&self) -> Result<HeaderValue> {
+        let text = zeroize::Zeroizing::new(format!("Bearer {}", self.secret.expose()));
+        let mut header = HeaderValue::from_str(&text)
+            // The cause would show the token.
+            .map_err(|_| {
+                Error::token("the token has characters that no header can carry; was it read with its line end?")
+            })?;
+        header.set_sensitive(true);
+        Ok(header)
+    }
+}
+
+impl<T: TokenProvider + ?Sized> TokenProvider for Arc<T> {
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {
+        (**self).token(request)
+    }
+
+    fn reject(&self, token: &AccessToken) {
+        (**self).reject(token);
+    }
+
+    fn validate(&self) -> Result<()> {
+        (**self).validate()
+    }
+}
+
+impl<T: TokenProvider + ?Sized> TokenProvider for Box<T> {
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {
+        (**self).token(request)
+    }
+
+    fn reject(&self, token: &AccessToken) {
+        (**self).reject(token);
+    }
+
+    fn validate(&self) -> Result<()> {
+        (**self).validate()
+    }
+}

@@ -1,0 +1,96 @@
+//! The client: what is configured once, and the pipeline that every call goes through.
+//!
+//! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`pipeline`] sends it
+//! (retry → auth → trace → transport), [`retry`] decides what is repeated and when, [`trace`] names what is seen outside.
+
+mod builder;
+mod call;
+mod pipeline;
+mod retry;
+mod retry_after;
+mod root;
+mod trace;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+pub use builder::ClientBuilder;
+pub use call::Call;
+pub use retry::RetryPolicy;
+
+pub(crate) use retry_after::retry_after;
+pub(crate) use root::{ServiceRoot, require_safe_url};
+
+use crate::auth::TokenProvider;
+use crate::transport::Transport;
+use crate::{Action, Cloud, Result};
+
+/// Calls Graph. Cheap to clone, and shared by any number of tasks.
+///
+/// ```no_run
+/// # use graph_action::{Operation, graph_action};
+/// use graph_action::{Client, auth::ClientSecret};
+///
+/// # #[graph_action(POST "/communications/calls/<id>/keepAlive")]
+/// # struct KeepAlive { id: String }
+/// # async fn f() -> graph_action::Result<()> {
+/// let client = Client::new(ClientSecret::new("contoso.onmicrosoft.com", "client id", "secret"))?;
+/// keep_alive(&client, &KeepAlive { id: "57dab8b1".into() }).await?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    /// What all clones share.
+    shared: Arc<Shared>,
+}
+
+/// What the clones of a client share.
+struct Shared {
+    /// The service.
+    root: ServiceRoot,
+    /// The cloud, which says where tokens come from and what they are for.
+    cloud: Cloud,
+    /// The version of actions that declare none.
+    version: Cow<'static, str>,
+    /// The credential.
+    credential: Box<dyn TokenProvider>,
+    /// The transport.
+    transport: Arc<dyn Transport>,
+    /// What is repeated, and when.
+    retry: RetryPolicy,
+    /// The `User-Agent`.
+    user_agent: http::HeaderValue,
+    /// The most bytes that a response may have.
+    max_response_bytes: usize,
+}
+
+impl Client {
+    /// A client of the global cloud that calls v1.0 unless a declaration says otherwise.
+    pub fn new(credential: impl TokenProvider) -> Result<Self> {
+        Self::builder(credential).build()
+    }
+
+    /// A client that is configured first.
+    pub fn builder(credential: impl TokenProvider) -> ClientBuilder {
+        ClientBuilder::new(Box::new(credential))
+    }
+
+    /// Calls an action: the same as its `send`, for code that is generic over actions.
+    pub fn send<A: Action>(&self, action: &A) -> Call<A::Response> {
+        Call::new(self, action)
+    }
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Shared { root, cloud, version, retry, max_response_bytes, .. } = &*self.shared;
+        formatter
+            .debug_struct("Client")
+            .field("base_url", &root.as_str())
+            .field("cloud", cloud)
+            .field("version", version)
+            .field("retry", retry)
+            .field("max_response_bytes", max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,188 @@
+//! What a client is made of, and what it refuses to be made of.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::{Client, RetryPolicy, ServiceRoot, Shared};
+use crate::auth::TokenProvider;
+use crate::error::ErrorKind;
+use crate::transport::Transport;
+use crate::{Cloud, Error, Result};
+
+/// Configures a [`Client`]; every setting has a default.
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    /// The credential.
+    credential: Box<dyn TokenProvider>,
+    /// The service root, where it is not the cloud's.
+    base_url: Option<String>,
+    /// The cloud, where one was named.
+    cloud: Option<Cloud>,
+    /// The version of actions that declare none.
+    version: Cow<'static, str>,
+    /// How long a connection may take.
+    connect_timeout: Duration,
+    /// How long one try may take, body included.
+    timeout: Duration,
+    /// What goes in front of this crate's own product in `User-Agent`.
+    user_agent: Option<String>,
+    /// The transport, where it is not reqwest's.
+    transport: Option<Arc<dyn Transport>>,
+    /// What is repeated.
+    retry: RetryPolicy,
+    /// The most bytes of a response.
+    max_response_bytes: usize,
+}
+
+/// This crate, as `User-Agent` names it.
+const PRODUCT: &str = concat!("graph-action/", env!("CARGO_PKG_VERSION"));
+
+impl ClientBuilder {
+    /// The defaults, with a credential.
+    pub(super) fn new(credential: Box<dyn TokenProvider>) -> Self {
+        Self {
+            credential,
+            base_url: None,
+            cloud: None,
+            version: Cow::Borrowed("v1.0"),
+            connect_timeout: Duration::from_secs(30),
+            timeout: Duration::from_secs(100),
+            user_agent: None,
+            transport: None,
+            retry: RetryPolicy::default(),
+            max_response_bytes: 64 << 20,
+        }
+    }
+
+    /// The cloud: where the service is, where its tokens come from and what they are for. Default: the global one.
+    pub fn cloud(mut self, cloud: Cloud) -> Self {
+        self.cloud = Some(cloud);
+        self
+    }
+
+    /// The service root without the version, where it is not the cloud's own: a gateway, or a test's
+    /// `http://127.0.0.1:8080`. The root of another cloud chooses that cloud.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// The version of actions whose declaration names none. Default: `v1.0`.
+    pub fn version(mut self, version: impl Into<Cow<'static, str>>) -> Self {
+        self.version = version.into();
+        self
+    }
+
+    /// How long making a connection may take. Default: 30 seconds. Not for a transport of your own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How long one try may take, from sending to the last byte of the body. Default: 100 seconds.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Your product, in front of this crate's in `User-Agent`: `contoso-bot/2.1`.
+    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
+        self.user_agent = Some(product.into());
+        self
+    }
+
+    /// Another transport than reqwest's.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// What is repeated, and when. Default: [`RetryPolicy::default`].
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// The most bytes that a response may have; a longer one is an error. Default: 64 MiB.
+    pub fn max_response_bytes(mut self, most: usize) -> Self {
+        self.max_response_bytes = most;
+        self
+    }
+
+    /// The client, or what is wrong with its settings.
+    pub fn build(self) -> Result<Client> {
+        self.credential.validate()?;
+        let of_root = self.base_url.as_deref().and_then(Cloud::of);
+        let cloud = self.cloud.or(of_root).unwrap_or_default();
+        let root = match &self.base_url {
+            Some(url) => ServiceRoot::new(url)?,
+            None => ServiceRoot::of_cloud(cloud),
+        };
+        if let (Some(named), Some(of_root)) = (self.cloud, of_root)
+            && named != of_root
+        {
+            let message =
+                format!("base_url is the service of {of_root:?}, but the cloud is {named:?}; name one of them");
+            return Err(Error::new(ErrorKind::Configuration, message));
+        }
+        if self.version.is_empty() || !self.version.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.') {
+            let message = format!("`{}` is no version; there are \"v1.0\" and \"beta\"", self.version);
+            return Err(Error::new(ErrorKind::Configuration, message));
+        }
+        let product = match &self.user_agent {
+            Some(product) => format!("{product} {PRODUCT}"),
+            None => PRODUCT.to_owned(),
+        };
+        let user_agent = HeaderValue::from_str(&product).map_err(|error| {
+            Error::new(ErrorKind::Configuration, "user_agent has characters that no header can carry")
+                .with_source(error)
+        })?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(self.connect_timeout, self.timeout)?,
+        };
+        Ok(Client {
+            shared: Arc::new(Shared {
+                root,
+                cloud,
+                version: self.version,
+                credential: self.credential,
+                transport,
+                retry: self.retry,
+                user_agent,
+                max_response_bytes: self.max_response_bytes,
+            }),
+        })
+    }
+}
+
+/// The transport of a client that was given none.
+#[cfg(feature = "reqwest")]
+fn default_transport(connect_timeout: Duration, timeout: Duration) -> Result<Arc<dyn Transport>> {
+    let transport = crate::transport::ReqwestTransport::new(connect_timeout, timeout).map_err(|error| {
+        Error::new(ErrorKind::Configuration, "the HTTP client could not be set up").with_source(error)
+    })?;
+    Ok(Arc::new(transport))
+}
+
+/// The transport of a client that was given none, in a build without one.
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: Duration, _: Duration) -> Result<Arc<dyn Transport>> {
+    let message = "there is no transport: give one to the builder, or switch the feature `reqwest` on";
+    Err(Error::new(ErrorKind::Configuration, message))
+}
+
+impl std::fmt::Debug for ClientBuilder {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { base_url, cloud, version, .. } = self;
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("has_base_url", &base_url.is_some())
+            .field("cloud", cloud)
+            .field("version", version)
+            .finish_non_exhaustive()
+    }
+}

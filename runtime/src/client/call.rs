@@ -1,0 +1,84 @@
+//! The future of one call.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::Client;
+use super::pipeline::{self, Prepared};
+use crate::response::{FromResponse, Origin, Received};
+use crate::transport::BoxFuture;
+use crate::{Action, Error, Result};
+
+/// One call on its way: a future that sends when it is first polled, and binds what comes back.
+///
+/// It has taken all it needs from the action, so it borrows nothing, and can be spawned. Dropping it ends the call.
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Call<R> {
+    /// How far it is.
+    state: State,
+    /// What the response is bound to.
+    response: PhantomData<fn() -> R>,
+}
+
+/// How far a call is.
+enum State {
+    /// It cannot be sent.
+    Refused(Error),
+    /// It is under way. The pipeline behind it is the same for every action.
+    UnderWay(BoxFuture<'static, Result<Received>>),
+    /// It has ended.
+    Ended,
+}
+
+impl<R> Call<R> {
+    /// The call of an action through a client.
+    pub fn new<A: Action<Response = R>>(client: &Client, action: &A) -> Self {
+        let shared = &client.shared;
+        let version = if A::VERSION_IS_DECLARED { A::VERSION.into() } else { shared.version.clone() };
+        let encoded = crate::request::Encoder::request(action, shared.root.as_str(), &version);
+        let state = match encoded {
+            Err(error) => State::Refused(error),
+            Ok(request) => State::UnderWay(Box::pin(pipeline::send(
+                std::sync::Arc::clone(shared),
+                Prepared {
+                    request,
+                    is_repeatable: A::IDEMPOTENT || A::METHOD.is_idempotent(),
+                    origin: Origin::of::<A>(shared.root.clone(), version),
+                },
+            ))),
+        };
+        Self { state, response: PhantomData }
+    }
+}
+
+impl<R: FromResponse> Future for Call<R> {
+    type Output = Result<R>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<R>> {
+        match std::mem::replace(&mut self.state, State::Ended) {
+            State::Refused(error) => Poll::Ready(Err(error)),
+            State::UnderWay(mut future) => match future.as_mut().poll(context) {
+                Poll::Pending => {
+                    self.state = State::UnderWay(future);
+                    Poll::Pending
+                }
+                Poll::Ready(received) => Poll::Ready(received.and_then(Received::bind)),
+            },
+            // Polled after its end: like a fused future, it has nothing more to say.
+            State::Ended => Poll::Pending,
+        }
+    }
+}
+
+impl<R> std::fmt::Debug for Call<R> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let state = match &self.state {
+            State::Refused(_) => "refused",
+            State::UnderWay(_) => "under way",
+            State::Ended => "ended",
+        };
+        formatter.debug_tuple("Call").field(&state).finish()
+    }
+}

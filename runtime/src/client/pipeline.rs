@@ -1,0 +1,161 @@
+//! The way of one call: retry → auth → trace → transport.
+//!
+//! One function that is not generic, whatever is called. The order matters: a token is asked for before each try, since a
+//! wait may outlive it; and it is put on at the last moment, for the service's own origin only.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, HeaderName, USER_AGENT};
+use http::{HeaderValue, StatusCode};
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use super::retry::Outcome;
+use super::{Shared, retry_after, trace};
+use crate::auth::{AccessToken, TokenRequest};
+use crate::error::ErrorKind;
+use crate::response::{Origin, Received};
+use crate::transport::{CollectError, TransportError, TransportErrorKind};
+use crate::{Error, Result};
+
+/// The id by which a caller finds a request in Graph's logs.
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+/// How often the request has been repeated, as Graph's own SDKs say it.
+const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
+
+/// A request that is ready but for its token.
+pub(super) struct Prepared {
+    /// The request.
+    pub(super) request: http::Request<Bytes>,
+    /// Whether a repetition does no harm.
+    pub(super) is_repeatable: bool,
+    /// What the response will answer.
+    pub(super) origin: Origin,
+}
+
+/// Sends a request until it is answered, and returns the answer whatever its status.
+pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Received> {
+    let Prepared { mut request, is_repeatable, origin } = prepared;
+    let id = complete(request.headers_mut(), &shared.user_agent);
+    let explain = |error: Error| error.of(&origin).with_client_request_id(&id);
+    let started = Instant::now();
+    let mut retries = 0;
+    let mut rejected: Option<AccessToken> = None;
+    loop {
+        let token = token(&shared, request.uri()).await.map_err(explain)?;
+        if let Some(token) = &token {
+            request.headers_mut().insert(AUTHORIZATION, token.header().map_err(explain)?);
+        }
+        let span = trace::span(&origin, &id, retries);
+        let answer = exchange(&shared, request.clone()).instrument(span.clone()).await;
+        let outcome = match &answer {
+            Ok(response) => {
+                let asked = retry_after(response.headers(), std::time::SystemTime::now());
+                Outcome::Answered(response.status(), asked)
+            }
+            Err(failure) => failure.outcome,
+        };
+        trace::record(&span, outcome, answer.as_ref().ok().map(http::Response::headers));
+        drop(span);
+        if let (Outcome::Answered(StatusCode::UNAUTHORIZED, _), Some(token)) = (outcome, token) {
+            // Revoked, or expired before its time. A call that must not be repeated leaves a new one to the next call.
+            shared.credential.reject(&token);
+            if is_repeatable && rejected.is_none() && has_another(&shared, &token, request.uri()).await {
+                rejected = Some(token);
+                continue;
+            }
+        }
+        let wait = shared.retry.wait(outcome, is_repeatable, retries, started.elapsed(), chance());
+        let Some(wait) = wait else {
+            return answer
+                .map(|response| Received::new(response, origin.clone()))
+                .map_err(|failure| explain(failure.error));
+        };
+        tracing::debug!(target: "graph_action", template = origin.path, wait = ?wait, "repeating the request");
+        tokio::time::sleep(wait).await;
+        retries += 1;
+        request.headers_mut().insert(RETRY_ATTEMPT, HeaderValue::from(retries));
+    }
+}
+
+/// Adds what every request carries, and returns its id: the caller's own, or a new one.
+fn complete(headers: &mut http::HeaderMap, user_agent: &HeaderValue) -> String {
+    headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
+    headers.insert(USER_AGENT, user_agent.clone());
+    if let Some(id) = headers.get(CLIENT_REQUEST_ID).and_then(|id| id.to_str().ok()) {
+        return id.to_owned();
+    }
+    let id = uuid::Uuid::new_v4().hyphenated().to_string();
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        headers.insert(CLIENT_REQUEST_ID, value);
+    }
+    id
+}
+
+/// A token for an address, if it is one that a token may go to.
+async fn token(shared: &Shared, address: &http::Uri) -> Result<Option<AccessToken>> {
+    if !shared.root.is_origin_of(address) {
+        return Ok(None);
+    }
+    let request = TokenRequest {
+        scope: shared.cloud.default_scope(),
+        authority: shared.cloud.authority(),
+        transport: &shared.transport,
+    };
+    shared.credential.token(request).await.map(Some)
+}
+
+/// Whether the credential has another token than the one that was not accepted.
+async fn has_another(shared: &Shared, rejected: &AccessToken, address: &http::Uri) -> bool {
+    matches!(token(shared, address).await, Ok(Some(token)) if !token.is_same(rejected))
+}
+
+/// Why a try got no answer.
+struct Failure {
+    /// How far it got.
+    outcome: Outcome,
+    /// The error to end with.
+    error: Error,
+}
+
+/// One try, up to the last byte of the answer.
+async fn exchange(
+    shared: &Shared,
+    request: http::Request<Bytes>,
+) -> std::result::Result<http::Response<Bytes>, Failure> {
+    let response = shared.transport.send(request).await.map_err(failure)?;
+    let (parts, body) = response.into_parts();
+    let body = body.collect(shared.max_response_bytes).await.map_err(|error| match error {
+        CollectError::Transport(error) => failure(error),
+        CollectError::TooLong => {
+            let message = format!(
+                "the response is longer than {} bytes; `max_response_bytes` allows more",
+                shared.max_response_bytes
+            );
+            let error =
+                Error::of_response(ErrorKind::Response, message, (parts.status, parts.headers.clone(), Bytes::new()));
+            Failure { outcome: Outcome::Answered(parts.status, None), error }
+        }
+    })?;
+    Ok(http::Response::from_parts(parts, body))
+}
+
+/// The error of an exchange that failed.
+fn failure(error: TransportError) -> Failure {
+    let kind = error.kind();
+    let error_kind = match kind {
+        TransportErrorKind::Connect => ErrorKind::Connect,
+        TransportErrorKind::Timeout => ErrorKind::Timeout,
+        TransportErrorKind::Other => ErrorKind::Transport,
+    };
+    Failure { outcome: Outcome::Failed(kind), error: Error::new(error_kind, error.to_string()).with_source(error) }
+}
+
+/// A number between 0 and 1, for jitter.
+#[allow(clippy::cast_precision_loss)]
+fn chance() -> f64 {
+    let (high, _) = uuid::Uuid::new_v4().as_u64_pair();
+    // The first 48 bits of a version 4 UUID are random.
+    (high >> 16) as f64 / (1_u64 << 48) as f64
+}

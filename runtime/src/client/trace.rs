@@ -1,0 +1,63 @@
+//! What is seen from outside: one span for each try, with OpenTelemetry's names for an HTTP client.
+//!
+//! Source: [HTTP client spans](https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span). The template
+//! stands for the path: ids, query values and bodies are never recorded.
+
+use http::HeaderMap;
+use tracing::Span;
+
+use super::retry::Outcome;
+use crate::response::Origin;
+use crate::transport::TransportErrorKind;
+
+/// The span of one try.
+pub(crate) fn span(origin: &Origin, client_request_id: &str, retries: u32) -> Span {
+    tracing::info_span!(
+        target: "graph_action",
+        "graph_request",
+        "otel.name" = %format_args!("{} {}", origin.method, origin.path),
+        "otel.kind" = "client",
+        "otel.status_code" = tracing::field::Empty,
+        "http.request.method" = %origin.method,
+        "url.template" = origin.path,
+        "url.scheme" = origin.root.scheme(),
+        "server.address" = origin.root.host(),
+        "server.port" = origin.root.port(),
+        "http.request.resend_count" = (retries > 0).then_some(retries),
+        "http.response.status_code" = tracing::field::Empty,
+        "error.type" = tracing::field::Empty,
+        "graph.version" = &*origin.version,
+        "graph.client_request_id" = client_request_id,
+        "graph.request_id" = tracing::field::Empty,
+    )
+}
+
+/// Records how a try ended.
+pub(crate) fn record(span: &Span, outcome: Outcome, headers: Option<&HeaderMap>) {
+    if span.is_disabled() {
+        return;
+    }
+    match outcome {
+        Outcome::Answered(status, _) => {
+            span.record("http.response.status_code", status.as_u16());
+            if status.is_client_error() || status.is_server_error() {
+                span.record("error.type", status.as_str());
+                span.record("otel.status_code", "ERROR");
+            }
+        }
+        Outcome::Failed(kind) => {
+            span.record("otel.status_code", "ERROR");
+            span.record(
+                "error.type",
+                match kind {
+                    TransportErrorKind::Connect => "connect",
+                    TransportErrorKind::Timeout => "timeout",
+                    TransportErrorKind::Other => "transport",
+                },
+            );
+        }
+    }
+    if let Some(id) = headers.and_then(|headers| headers.get("request-id")).and_then(|id| id.to_str().ok()) {
+        span.record("graph.request_id", id);
+    }
+}

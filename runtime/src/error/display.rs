@@ -1,0 +1,127 @@
+//! How an error reads: one line for people and logs, and what to do about it.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use super::{Error, ErrorKind, Inner};
+use crate::action::Grant;
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, message, action, .. } = &*self.inner;
+        if let Some((method, path)) = action {
+            write!(formatter, "{method} {path} ")?;
+            formatter.write_str(match kind {
+                ErrorKind::InvalidRequest => "was not sent",
+                ErrorKind::Response => "succeeded, but its response does not fit",
+                _ => "failed",
+            })?;
+            formatter.write_str(": ")?;
+        }
+        formatter.write_str(message)?;
+        self.write_service(formatter)?;
+        if *kind == ErrorKind::Token && message.is_empty() && self.status().is_none() {
+            formatter.write_str("no token")?;
+        }
+        if let Some(advice) = self.advice() {
+            write!(formatter, "; {advice}")?;
+        }
+        self.write_ids(formatter)
+    }
+}
+
+impl Error {
+    /// Status, code and message of the service.
+    fn write_service(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Some(status), Some(service)) = (self.status(), self.service()) else { return Ok(()) };
+        if self.kind() == ErrorKind::Response {
+            return write!(formatter, " (status {})", status.as_u16());
+        }
+        if !self.inner.message.is_empty() {
+            formatter.write_str(": ")?;
+        }
+        write!(formatter, "{}", status.as_u16())?;
+        if let Some(reason) = status.canonical_reason() {
+            write!(formatter, " {reason}")?;
+        }
+        if !service.codes().is_empty() {
+            write!(formatter, ", {}", service.codes().join("/"))?;
+        }
+        if let Some(message) = service.message() {
+            write!(formatter, ": {message}")?;
+        }
+        Ok(())
+    }
+
+    /// The ids under which the request is found in logs.
+    fn write_ids(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.request_id(), self.client_request_id()) {
+            (None, None) => Ok(()),
+            (Some(id), None) => write!(formatter, " [request-id {id}]"),
+            (None, Some(id)) => write!(formatter, " [client-request-id {id}]"),
+            (Some(id), Some(client)) => write!(formatter, " [request-id {id}, client-request-id {client}]"),
+        }
+    }
+
+    /// What to do about it, where that is known.
+    fn advice(&self) -> Option<String> {
+        if self.kind() == ErrorKind::Connect {
+            return Some("the service was not reached: check the address, the network and the proxy".to_owned());
+        }
+        if self.kind() != ErrorKind::Service {
+            return None;
+        }
+        match self.status()? {
+            StatusCode::UNAUTHORIZED => {
+                Some("the token was not accepted: check the credential and its cloud".to_owned())
+            }
+            StatusCode::FORBIDDEN => self.permission_advice(),
+            status if matches!(status.as_u16(), 429 | 503 | 509) => self
+                .retry_after()
+                .map(|wait| format!("the service asks to wait {:.1} s before the next try", wait.as_secs_f64())),
+            _ => None,
+        }
+    }
+
+    /// What the declaration says is needed.
+    fn permission_advice(&self) -> Option<String> {
+        let permissions = self.inner.permissions;
+        let words: Vec<String> = [("application", permissions.application), ("delegated", permissions.delegated)]
+            .into_iter()
+            .filter(|(_, grant)| *grant != Grant::Undeclared)
+            .map(|(kind, grant)| format!("{kind} permissions: {grant}"))
+            .collect();
+        if words.is_empty() {
+            return None;
+        }
+        Some(format!(
+            "the declaration names what is needed ({}): grant it to the app registration and have an administrator consent",
+            words.join("; ")
+        ))
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.inner;
+        let mut debug = formatter.debug_struct("Error");
+        debug.field("kind", &inner.kind).field("display", &format_args!("{self}"));
+        if let Some(field) = inner.field {
+            debug.field("field", &field);
+        }
+        if let Some(response) = &inner.response {
+            debug.field("body", &String::from_utf8_lossy(response.body.get(..2048).unwrap_or(&response.body)));
+        }
+        if let Some(source) = &inner.source {
+            debug.field("source", source);
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.inner.source.as_deref().map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,34 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod action;
+pub mod auth;
+mod client;
+mod cloud;
+mod error;
+pub mod notify;
+pub mod odata;
+mod operation;
+pub mod request;
+pub mod response;
+pub mod transport;
+
+pub use action::{Action, Grant, Permissions};
+pub use client::{Call, Client, ClientBuilder, RetryPolicy};
+pub use cloud::Cloud;
+pub use error::{Error, ErrorKind, Result, ServiceError};
+pub use odata::Nullable;
+pub use operation::Operation;
+pub use response::{FromResponse, Reply};
+
+pub use bytes::Bytes;
+pub use http;
+pub use url::Url;
+
+#[doc = include_str!("docs/graph_action.md")]
+pub use graph_action_macros::graph_action;
+#[doc = include_str!("docs/graph_type.md")]
+pub use graph_action_macros::graph_type;

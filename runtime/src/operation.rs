@@ -1,0 +1,106 @@
+//! Long-running operations: what the service says when it has begun something that ends later.
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+
+use crate::response::{FromResponse, Received};
+use crate::{Result, Url};
+
+/// A long-running operation: where it can be looked at, and its first state where the service sent one.
+///
+/// Graph answers such an action with `202 Accepted` and a `Location` alone, or with `200 OK`, a `Location` and the
+/// operation as JSON; both are kept as sent, even where their ids differ, as they do in Graph's own samples.
+///
+/// ```
+/// # use graph_action::{Action, Operation, graph_action, graph_type};
+/// #[graph_type("microsoft.graph.commsOperation")]
+/// struct CommsOperation { status: Option<String> }
+///
+/// #[graph_action(POST "/communications/calls/<id>/cancelMediaProcessing" -> Operation<CommsOperation>)]
+/// struct CancelMediaProcessing { id: String }
+///
+/// let accepted = http::Response::builder().status(202)
+///     .header("Location", "https://graph.microsoft.com/v1.0/communications/calls/57dab8b1/operations/17e3b46c")
+///     .body("".into()).unwrap();
+/// let operation = CancelMediaProcessing::response(accepted)?;
+/// assert!(operation.location().is_some());
+/// assert!(operation.body().is_none());
+/// # Ok::<(), graph_action::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Operation<T> {
+    /// The status.
+    status: StatusCode,
+    /// Where the operation can be looked at.
+    location: Option<Url>,
+    /// Its first state.
+    body: Option<T>,
+    /// The members of that state by which a notification names the operation.
+    identity: Identity,
+}
+
+/// The members of an operation by which a notification names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Identity {
+    /// The operation's id.
+    #[serde(default)]
+    id: Option<String>,
+    /// The caller's own mark.
+    #[serde(default)]
+    client_context: Option<String>,
+}
+
+impl<T> Operation<T> {
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Where the operation can be looked at: the resolved `Location`, or `Operation-Location`.
+    #[must_use]
+    pub fn location(&self) -> Option<&Url> {
+        self.location.as_ref()
+    }
+
+    /// The operation as it was when the response was sent, where the response says.
+    #[must_use]
+    pub fn body(&self) -> Option<&T> {
+        self.body.as_ref()
+    }
+
+    /// The operation as it was when the response was sent, alone.
+    #[must_use]
+    pub fn into_body(self) -> Option<T> {
+        self.body
+    }
+
+    /// The id that the body names, as sent.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.identity.id.as_deref()
+    }
+
+    /// The client context that the body names.
+    #[must_use]
+    pub fn client_context(&self) -> Option<&str> {
+        self.identity.client_context.as_deref()
+    }
+}
+
+impl Identity {
+    /// What the body says; a body that says neither has neither.
+    fn of(body: &Bytes) -> Self {
+        serde_json::from_slice(body).unwrap_or_default()
+    }
+}
+
+impl<T: DeserializeOwned> FromResponse for Operation<T> {
+    fn from_response(received: Received) -> Result<Self> {
+        let location = received.link("location").or_else(|| received.link("operation-location"));
+        let (status, identity) = (received.status(), Identity::of(received.body()));
+        Ok(Self { status, location, identity, body: Option::<T>::from_response(received)? })
+    }
+}

@@ -1,0 +1,265 @@
+//! The writer that generated code calls, one line for each part of the declaration.
+//!
+//! A step that fails keeps its error and lets the others go on, so that generated code needs no branches; the first
+//! error is what [`Encoder::request`] returns.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+
+use super::absent::is_absent;
+use super::encoding::{self, NoSegment};
+use super::limits::{CharCount, ItemCount};
+use super::value::{Literal, LiteralText, OptionalText, PathValue};
+use crate::error::{Error, Problem};
+use crate::{Action, Result};
+
+/// Writes one request: path, query, headers and body, in that order.
+#[derive(Debug)]
+pub struct Encoder {
+    /// The URL so far.
+    url: String,
+    /// Whether the query has begun.
+    in_query: bool,
+    /// Whether an argument has been written since the parenthesis was opened.
+    in_arguments: bool,
+    /// Values that stand in the query behind an alias: the alias, and its JSON.
+    aliases: Vec<(String, String)>,
+    /// The headers so far.
+    headers: HeaderMap,
+    /// The body so far, where the action has one.
+    body: Option<Vec<u8>>,
+    /// The first thing that was wrong.
+    problem: Option<Problem>,
+}
+
+impl Encoder {
+    /// The request of an action to the service at `root`.
+    pub(crate) fn request<A: Action>(action: &A, root: &str, version: &str) -> Result<http::Request<Bytes>> {
+        let root = root.trim_end_matches('/');
+        let mut encoder = Self::at(root, version);
+        action.encode(&mut encoder);
+        encoder.finish(&A::METHOD).map_err(|problem| Error::refused(problem, A::METHOD, A::PATH))
+    }
+
+    /// An encoder whose path begins at a service root and version.
+    fn at(root: &str, version: &str) -> Self {
+        let mut url = String::with_capacity(root.len() + version.len() + 96);
+        url.push_str(root);
+        url.push('/');
+        url.push_str(version);
+        Self {
+            url,
+            in_query: false,
+            in_arguments: false,
+            aliases: Vec::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            problem: None,
+        }
+    }
+
+    /// Text of the path, as it is.
+    pub fn text(&mut self, text: &'static str) {
+        self.url.push_str(text);
+    }
+
+    /// `<field>`: one segment. Empty, `.` and `..` are refused.
+    pub fn key<T: PathValue + ?Sized>(&mut self, field: &'static str, value: &T) {
+        let written = encoding::push_segment(&mut self.url, &value.path_text());
+        self.segment_written(field, written);
+    }
+
+    /// `<field..>`: several segments.
+    pub fn path<T: PathValue + ?Sized>(&mut self, field: &'static str, value: &T) {
+        let written = encoding::push_path(&mut self.url, &value.path_text());
+        self.segment_written(field, written);
+    }
+
+    /// Keeps why a segment could not be written.
+    fn segment_written(&mut self, field: &'static str, written: std::result::Result<(), NoSegment>) {
+        if let Err(why) = written {
+            self.refuse(Problem::field(
+                field,
+                match why {
+                    NoSegment::Empty => "is empty, and a key names something".to_owned(),
+                    NoSegment::Dots => "is `.` or `..`, which would lead to another path".to_owned(),
+                },
+            ));
+        }
+    }
+
+    /// `(`.
+    pub fn open(&mut self) {
+        self.url.push('(');
+        self.in_arguments = false;
+    }
+
+    /// `)`.
+    pub fn close(&mut self) {
+        self.url.push(')');
+    }
+
+    /// `name=`, or nothing for a lone key, behind a comma where one is due.
+    fn argument_name(&mut self, name: &str) {
+        if std::mem::replace(&mut self.in_arguments, true) {
+            self.url.push(',');
+        }
+        if !name.is_empty() {
+            self.url.push_str(name);
+            self.url.push('=');
+        }
+    }
+
+    /// An argument that the declaration fixes.
+    pub fn argument_text(&mut self, name: &'static str, text: &'static str) {
+        self.argument_name(name);
+        match text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')) {
+            // Written doubled in the template, as OData has it.
+            Some(inside) => encoding::push_quoted(&mut self.url, &inside.replace("''", "'")),
+            None => encoding::push_bare(&mut self.url, text),
+        }
+    }
+
+    /// `name='<field>'`: a text in quotes. An empty one is refused where it is the whole key.
+    pub fn quoted<T: PathValue + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
+        self.argument_name(name);
+        let text = value.path_text();
+        if name.is_empty() && text.is_empty() {
+            self.segment_written(field, Err(NoSegment::Empty));
+        }
+        encoding::push_quoted(&mut self.url, &text);
+    }
+
+    /// `name=<field>`: a literal written by the field's type; an absent value leaves the parameter out.
+    pub fn argument<T: Literal + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
+        let Some(literal) = value.literal() else { return };
+        self.argument_name(name);
+        match literal {
+            LiteralText::Quoted(text) => encoding::push_quoted(&mut self.url, &text),
+            LiteralText::Bare(text) if text.is_empty() => self.segment_written(field, Err(NoSegment::Empty)),
+            LiteralText::Bare(text) => encoding::push_bare(&mut self.url, &text),
+            LiteralText::Member(kind, text) => {
+                self.url.push_str(kind);
+                encoding::push_quoted(&mut self.url, &text);
+            }
+            LiteralText::Json(json) => {
+                let alias = format!("@{}", if name.is_empty() { field } else { name });
+                self.url.push_str(&alias);
+                self.aliases.push((alias, json));
+            }
+        }
+    }
+
+    /// `name=value` in the query, fixed by the declaration.
+    pub fn query_text(&mut self, name: &'static str, text: &'static str) {
+        self.option(name, text);
+    }
+
+    /// `name=value` in the query; an absent value leaves the option out.
+    pub fn query<T: OptionalText + ?Sized>(&mut self, name: &'static str, _field: &'static str, value: &T) {
+        if let Some(text) = value.optional_text() {
+            self.option(name, &text);
+        }
+    }
+
+    /// One query option.
+    fn option(&mut self, name: &str, value: &str) {
+        self.url.push(if std::mem::replace(&mut self.in_query, true) { '&' } else { '?' });
+        encoding::push_option(&mut self.url, name, value);
+    }
+
+    /// A header that the declaration fixes.
+    pub fn header_text(&mut self, name: &'static str, text: &'static str) {
+        self.header(name, name, text);
+    }
+
+    /// A header; an absent value leaves it out. Several `Prefer` become one list.
+    pub fn header<T: OptionalText + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
+        let Some(text) = value.optional_text() else { return };
+        let merged = match self.headers.get(name).and_then(|before| before.to_str().ok()) {
+            Some(before) if name == "prefer" => Some(format!("{before}, {text}")),
+            _ => None,
+        };
+        let text = merged.as_deref().unwrap_or(&text);
+        match (HeaderName::try_from(name), HeaderValue::from_str(text)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            (Ok(_), Err(_)) => {
+                let problem = format!("cannot be sent in the header `{name}`, which takes printable ASCII only");
+                self.refuse(Problem::field(field, problem));
+            }
+            (Err(_), _) => self.refuse(Problem::field(field, format!("goes into `{name}`, which is no header name"))),
+        }
+    }
+
+    /// Begins the JSON body: an object, empty as long as no member is there.
+    pub fn object(&mut self) {
+        let mut body = Vec::with_capacity(128);
+        body.push(b'{');
+        self.body = Some(body);
+    }
+
+    /// A member of the JSON body; an absent value leaves it out.
+    pub fn member<T: Serialize + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
+        if is_absent(value) {
+            return;
+        }
+        let Some(body) = &mut self.body else { return };
+        if body.len() > 1 {
+            body.push(b',');
+        }
+        let written = serde_json::to_writer(&mut *body, name).and_then(|()| {
+            body.push(b':');
+            serde_json::to_writer(&mut *body, value)
+        });
+        if let Err(error) = written {
+            self.refuse(Problem::field(field, format!("cannot be written as JSON: {error}")));
+        }
+    }
+
+    /// `#[graph(max_chars = most)]`.
+    pub fn max_chars<T: CharCount + ?Sized>(&mut self, most: usize, field: &'static str, value: &T) {
+        self.limit("characters", most, field, value.char_count());
+    }
+
+    /// `#[graph(max_items = most)]`.
+    pub fn max_items<T: ItemCount + ?Sized>(&mut self, most: usize, field: &'static str, value: &T) {
+        self.limit("items", most, field, value.item_count());
+    }
+
+    /// Refuses a value that has too many of what is counted.
+    fn limit(&mut self, what: &str, most: usize, field: &'static str, count: Option<usize>) {
+        if let Some(count) = count.filter(|count| *count > most) {
+            self.refuse(Problem::field(field, format!("has {count} {what}, and Graph takes at most {most}")));
+        }
+    }
+
+    /// Keeps the first problem.
+    fn refuse(&mut self, problem: Problem) {
+        self.problem.get_or_insert(problem);
+    }
+
+    /// The request, or what was wrong first.
+    fn finish(mut self, method: &http::Method) -> std::result::Result<http::Request<Bytes>, Problem> {
+        for (alias, json) in std::mem::take(&mut self.aliases) {
+            self.option(&alias, &json);
+        }
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let uri = http::Uri::try_from(self.url)
+            .map_err(|error| Problem::general(format!("the URL of the request is not legal: {error}")))?;
+        let mut request = http::Request::new(Bytes::new());
+        if let Some(mut body) = self.body {
+            body.push(b'}');
+            self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+            *request.body_mut() = body.into();
+        }
+        *request.method_mut() = method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+}

@@ -1,0 +1,198 @@
+//! The seam at the bottom: one HTTP exchange.
+//!
+//! A [`Transport`] sends a finished request and hands back the response; it knows nothing of tokens, retries or Graph. It
+//! must never follow a redirect, repeat a request, or add a header that carries a secret.
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body_util::BodyExt;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+
+/// A boxed future, as the traits of this crate return them so that they can be used as objects.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends one HTTP request. [`ReqwestTransport`] is the one that a client has unless it is given another.
+///
+/// ```
+/// use graph_action::transport::{Body, BoxFuture, Transport, TransportError};
+///
+/// /// Answers everything itself.
+/// struct Canned;
+///
+/// impl Transport for Canned {
+///     fn send(&self, _request: http::Request<bytes::Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+///         Box::pin(async { Ok(http::Response::new(Body::from("{}"))) })
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request and returns the response as soon as its headers are there.
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+/// Why an exchange failed.
+#[derive(Debug)]
+pub struct TransportError {
+    /// How far it got.
+    kind: TransportErrorKind,
+    /// What the transport says of it.
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// How far a failed exchange got, which decides whether it may be repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection was made: the service has not seen the request.
+    Connect,
+    /// Time ran out: the service may have seen the request.
+    Timeout,
+    /// Anything else: the service may have seen the request.
+    Other,
+}
+
+impl TransportError {
+    /// A failure and its cause.
+    pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind, source: source.into() }
+    }
+
+    /// How far it got.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.kind {
+            TransportErrorKind::Connect => "no connection could be made",
+            TransportErrorKind::Timeout => "no answer came in time",
+            TransportErrorKind::Other => "the connection failed",
+        })
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+/// The body of a response, arriving in pieces.
+pub struct Body {
+    /// The pieces that are still to come.
+    inner: http_body_util::combinators::UnsyncBoxBody<Bytes, TransportError>,
+}
+
+impl Body {
+    /// A body from another one.
+    pub fn new(body: impl http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static) -> Self {
+        Self { inner: body.boxed_unsync() }
+    }
+
+    /// All of it, unless it is longer than `most` bytes.
+    pub(crate) async fn collect(self, most: usize) -> Result<Bytes, CollectError> {
+        let mut pieces = self;
+        let mut first = Bytes::new();
+        let mut whole: Vec<u8> = Vec::new();
+        while let Some(piece) = std::future::poll_fn(|context| Pin::new(&mut pieces).poll_next(context)).await {
+            let piece = piece.map_err(CollectError::Transport)?;
+            if first.len() + whole.len() + piece.len() > most {
+                return Err(CollectError::TooLong);
+            }
+            // Most bodies arrive in one piece, which then needs no copy.
+            if first.is_empty() && whole.is_empty() {
+                first = piece;
+            } else {
+                if whole.is_empty() {
+                    whole.extend_from_slice(&std::mem::take(&mut first));
+                }
+                whole.extend_from_slice(&piece);
+            }
+        }
+        Ok(if whole.is_empty() { first } else { whole.into() })
+    }
+}
+
+/// Why a body could not be collected.
+#[derive(Debug)]
+pub(crate) enum CollectError {
+    /// It did not arrive.
+    Transport(TransportError),
+    /// It is longer than allowed.
+    TooLong,
+}
+
+impl Stream for Body {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        use http_body::Body as _;
+        loop {
+            return match Pin::new(&mut self.inner).poll_frame(context) {
+                Poll::Pending => Poll::Pending,
+                Poll::Ready(None) => Poll::Ready(None),
+                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(error))),
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(data) => Poll::Ready(Some(Ok(data))),
+                    // Trailers say nothing that anybody asked for.
+                    Err(_) => continue,
+                },
+            };
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self::new(http_body_util::Full::new(bytes).map_err(|never| match never {}))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from_static(text.as_bytes()).into()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Body").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_body_is_collected_up_to_a_limit() {
+        assert_eq!(Body::from("abc").collect(3).await.unwrap(), "abc");
+        assert_eq!(Body::from("").collect(0).await.unwrap(), "");
+        assert!(matches!(Body::from("abcd").collect(3).await, Err(CollectError::TooLong)));
+    }
+}
