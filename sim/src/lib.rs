@@ -1,0 +1,36 @@
+#![doc = include_str!("../README.md")]
+//!
+//! # How it is built
+//!
+//! A [`Graph`] owns one thread with a runtime of its own: nothing of it runs on the test's runtime, so a paused clock
+//! or a blocked test does not stop it, and dropping it ends every connection and timer before `drop` returns. A request
+//! becomes parts and bytes at the socket; from there on each step is a plain function with an outcome that a table can
+//! test. It shares no code with the client that it checks.
+
+mod bearer;
+mod body;
+mod builder;
+mod calls;
+mod cancel;
+mod clock;
+mod correlation;
+mod entra_error;
+mod error;
+mod form;
+mod graph;
+mod notification;
+mod record;
+mod reply;
+mod route;
+mod script;
+mod server;
+mod service;
+mod state;
+mod token;
+mod webhook;
+
+pub use builder::{Builder, CancelReply, DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, DEFAULT_TENANT_ID};
+pub use graph::Graph;
+pub use notification::DeliveredNotification;
+pub use record::RecordedRequest;
+pub use script::Failure;

@@ -1,0 +1,77 @@
+//! A request from the socket to its reply: which endpoint it is for, and in which order the service judges it. Version,
+//! token, path, method, body, call: the first that fails names the error.
+
+use std::sync::Arc;
+
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State as Shared},
+    response::Response,
+};
+use bytes::Bytes;
+use http::{StatusCode, request::Parts};
+
+use crate::{
+    RecordedRequest,
+    cancel::{self, with_context},
+    correlation::Correlation,
+    error::{Fault, GRAPH_JSON},
+    reply::{self, Reply},
+    route::{self, Target},
+    state::{State, lock},
+    token,
+};
+
+/// The largest body that is taken: Graph's limit for one request.
+const BODY_MAX: usize = 4 * 1024 * 1024;
+
+/// The largest body that is read to its end. A larger one costs the connection: a client that is still writing would not
+/// see that it was refused.
+const READ_MAX: usize = 64 * 1024 * 1024;
+
+/// Answers any request.
+pub(crate) async fn serve(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, READ_MAX).await.ok();
+    let reply = match token::tenant(parts.uri.path()) {
+        Some(tenant) => token::answer(&state, tenant, &parts, &body.unwrap_or_default()).await,
+        None => answer(&state, &parts, body).await,
+    };
+    reply.map(Body::from)
+}
+
+/// The service's reply, with its ids. `body` is `None` where it could not be read to its end.
+async fn answer(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Reply {
+    lock(&state.requests).push(RecordedRequest::new(parts, body.as_ref().unwrap_or(&Bytes::new())));
+    let correlation = Correlation::of(&parts.headers);
+    if let Some(failure) = state.graph_script.next() {
+        return failure.play(&correlation).await;
+    }
+    let mut reply = judge(state, parts, body).unwrap_or_else(|fault| fault.reply(&correlation, &state.base_url));
+    correlation.stamp(&mut reply);
+    reply
+}
+
+/// What the request gets, in the order in which it is judged.
+fn judge(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Result<Reply, Fault> {
+    let (version, path) = route::version(parts.uri.path())?;
+    state.tokens.check(&parts.headers)?;
+    let target = route::target(path)?;
+    if parts.method != target.method() {
+        return Err(Fault::method_not_allowed(target.method()));
+    }
+    let body = body.filter(|body| body.len() <= BODY_MAX).ok_or_else(Fault::too_large)?;
+    let metadata = format!("{}/{version}/$metadata", state.base_url);
+    match target {
+        Target::CancelMediaProcessing { call } => cancel::act(state, version, &call, &parts.headers, &body),
+        Target::Call { call } => {
+            let context = format!("{metadata}#communications/calls/$entity");
+            Ok(reply::json(StatusCode::OK, GRAPH_JSON, &with_context(&context, state.calls.read(&call)?)))
+        }
+        Target::Operation { call, operation } => {
+            let operation = state.calls.operation(&call, &operation)?;
+            let context = format!("{metadata}#communications/calls('{}')/operations/$entity", operation.call);
+            Ok(reply::json(StatusCode::OK, GRAPH_JSON, &with_context(&context, operation.entity())))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What the server's thread and the test's handle share.
+
+use std::{
+    io,
+    net::SocketAddr,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::sync::watch;
+
+use crate::{
+    DeliveredNotification, RecordedRequest, bearer::Tokens, builder::Config, calls::Calls, script::Script, webhook,
+};
+
+/// Everything that lives as long as one embedded Graph.
+pub(crate) struct State {
+    /// The service root, which is also the login host.
+    pub(crate) base_url: String,
+    /// What the builder chose.
+    pub(crate) config: Config,
+    /// The tokens given out.
+    pub(crate) tokens: Tokens,
+    /// The calls and their operations.
+    pub(crate) calls: Calls,
+    /// Every request to the service.
+    pub(crate) requests: Mutex<Vec<RecordedRequest>>,
+    /// Every notification whose delivery has ended.
+    pub(crate) notifications: watch::Sender<Vec<DeliveredNotification>>,
+    /// What the test wants the service's next replies to be.
+    pub(crate) graph_script: Script,
+    /// What the test wants the token endpoint's next replies to be.
+    pub(crate) token_script: Script,
+    /// How long the token endpoint waits before it answers.
+    pub(crate) token_delay: Mutex<Duration>,
+    /// The client that posts the notifications.
+    pub(crate) webhook: reqwest::Client,
+    /// How many POST requests the token endpoint has seen.
+    token_requests: AtomicUsize,
+}
+
+impl State {
+    /// The state of an embedded Graph that has just been bound to `address`.
+    pub(crate) fn new(config: Config, address: SocketAddr) -> io::Result<Self> {
+        Ok(Self {
+            base_url: format!("http://{address}"),
+            config,
+            tokens: Tokens::default(),
+            calls: Calls::default(),
+            requests: Mutex::default(),
+            notifications: watch::Sender::default(),
+            graph_script: Script::default(),
+            token_script: Script::default(),
+            token_delay: Mutex::default(),
+            webhook: webhook::client().map_err(io::Error::other)?,
+            token_requests: AtomicUsize::new(0),
+        })
+    }
+
+    /// Counts one POST to the token endpoint.
+    pub(crate) fn count_token_request(&self) {
+        self.token_requests.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// How many there were.
+    pub(crate) fn token_requests(&self) -> usize {
+        self.token_requests.load(Ordering::SeqCst)
+    }
+}
+
+/// Locks; a poisoned lock is as good as any, since nothing here is left half changed.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
