@@ -1,0 +1,1 @@
+//! Holds no code: each example is a file beside this folder.
