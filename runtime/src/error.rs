@@ -165,10 +165,14 @@ impl Error {
         message: impl Into<Cow<'static, str>>,
         (status, headers, body): (StatusCode, HeaderMap, Bytes),
     ) -> Self {
+        Self::new(kind, message).answered_by((status, headers, body))
+    }
+
+    /// The same error, with as much of a response as came.
+    pub(crate) fn answered_by(mut self, (status, headers, body): (StatusCode, HeaderMap, Bytes)) -> Self {
         let service = ServiceError::read(&headers, &body);
-        let mut error = Self::new(kind, message);
-        error.inner.response = Some(ResponseDetails { status, headers, body, service });
-        error
+        self.inner.response = Some(ResponseDetails { status, headers, body, service });
+        self
     }
 
     /// The same error, of this action.

@@ -41,14 +41,11 @@ pub struct Operation<T> {
 }
 
 /// The members of an operation by which a notification names it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Identity {
     /// The operation's id.
-    #[serde(default)]
     id: Option<String>,
     /// The caller's own mark.
-    #[serde(default)]
     client_context: Option<String>,
 }
 
@@ -93,10 +90,13 @@ impl<T> Operation<T> {
 impl Identity {
     /// What the body says; a body that says neither has neither.
     fn of(body: &Bytes) -> Self {
-        serde_json::from_slice(body).unwrap_or_default()
+        let members: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body).unwrap_or_default();
+        let text = |name: &str| members.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+        Self { id: text("id"), client_context: text("clientContext") }
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromResponse for Operation<T> {
     fn from_response(received: Received) -> Result<Self> {
         let location = received.link("location").or_else(|| received.link("operation-location"));

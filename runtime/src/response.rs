@@ -31,7 +31,7 @@ use crate::{Result, Url};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the response of an action",
     label = "a response is read from JSON, and this type is not",
-    note = "put `#[graph_type]` (or `#[derive(serde::Deserialize)]`) on `{Self}`, or leave `->` out for a response without a body"
+    note = "put `#[graph_type]` (or `#[derive(serde::Deserialize)]`) on your type, or leave `->` out for a response without a body"
 )]
 pub trait FromResponse: Sized {
     /// Whether a response with this status is bound; any other is an error.
@@ -55,6 +55,8 @@ pub struct Received {
     body: Bytes,
     /// The request it answers.
     origin: Origin,
+    /// The `client-request-id` of that request, where it was really sent.
+    client_request_id: Option<String>,
 }
 
 /// What a response answers: enough to resolve its links and to word its errors.
@@ -83,7 +85,12 @@ impl Received {
     /// A response and what it answers.
     pub(crate) fn new(response: http::Response<Bytes>, origin: Origin) -> Self {
         let (parts, body) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, body, origin }
+        Self { status: parts.status, headers: parts.headers, body, origin, client_request_id: None }
+    }
+
+    /// The same response, to a request that was sent with this id.
+    pub(crate) fn sent_as(self, client_request_id: &str) -> Self {
+        Self { client_request_id: Some(client_request_id.to_owned()), ..self }
     }
 
     /// Binds the response, or makes the service's error of it.
@@ -124,6 +131,10 @@ impl Received {
 
     /// An error that keeps the whole response.
     fn into_error(self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
-        Error::of_response(kind, message, (self.status, self.headers, self.body)).of(&self.origin)
+        let error = Error::of_response(kind, message, (self.status, self.headers, self.body)).of(&self.origin);
+        match self.client_request_id {
+            Some(id) => error.with_client_request_id(&id),
+            None => error,
+        }
     }
 }

@@ -32,7 +32,7 @@ use crate::{Error, Result};
 /// assert!(!format!("{client:?}").contains("the secret"));
 /// # Ok::<(), graph_action::Error>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ClientSecret {
     /// The tenant's id or one of its domains.
     tenant: String,
@@ -113,7 +113,7 @@ impl TokenProvider for ClientSecret {
         let fetch = move || {
             let transport = Arc::clone(request.transport);
             match self.request(authority, request.scope) {
-                Ok(request) => fetch(transport, request).boxed(),
+                Ok(request) => fetch(transport, request, self.secret.clone()).boxed(),
                 Err(error) => std::future::ready(Err(error)).boxed(),
             }
         };
@@ -139,8 +139,21 @@ impl TokenProvider for ClientSecret {
     }
 }
 
+impl std::fmt::Debug for ClientSecret {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The secret is not shown, nor is an authority that has a password in it and is yet to be refused.
+        let authority = self.authority.as_deref().filter(|authority| !authority.contains('@'));
+        formatter
+            .debug_struct("ClientSecret")
+            .field("tenant", &self.tenant)
+            .field("client_id", &self.client_id)
+            .field("authority", &authority)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Gets a token over the wire.
-async fn fetch(transport: Arc<dyn Transport>, request: http::Request<Bytes>) -> Result<AccessToken> {
+async fn fetch(transport: Arc<dyn Transport>, request: http::Request<Bytes>, secret: Secret) -> Result<AccessToken> {
     let unreachable = |error: TransportError| Error::token("the login service could not be reached").with_source(error);
     let response = transport.send(request).await.map_err(unreachable)?;
     let (parts, body) = response.into_parts();
@@ -149,11 +162,22 @@ async fn fetch(transport: Arc<dyn Transport>, request: http::Request<Bytes>) -> 
         CollectError::TooLong => Error::token("the login service's answer is longer than any token"),
     })?;
     if !parts.status.is_success() {
+        // A gateway may repeat in its error what it was sent.
+        let body = if shows(&body, &secret) { Bytes::new() } else { body };
         return Err(entra::error(parts.status, parts.headers, body));
     }
     // What does not parse may still hold a token: neither the body nor serde's words about it are kept.
-    let Ok(TokenResponse { access_token, expires_in }) = serde_json::from_slice(&body) else {
+    let response =
+        serde_json::from_slice(&body).ok().filter(|response: &TokenResponse| !response.access_token.is_empty());
+    let Some(TokenResponse { access_token, expires_in }) = response else {
         return Err(Error::token("the login service answered with success, but not with a token"));
     };
     Ok(AccessToken::new(access_token, Some(Duration::from_secs(expires_in.unwrap_or(3600)))))
+}
+
+/// Whether a body has the secret in it, as it is or as it was sent.
+fn shows(body: &[u8], secret: &Secret) -> bool {
+    let text = String::from_utf8_lossy(body);
+    let sent = zeroize::Zeroizing::new(utf8_percent_encode(secret.expose(), NON_ALPHANUMERIC).to_string());
+    text.contains(secret.expose()) || text.contains(&**sent)
 }

@@ -82,7 +82,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one try may take, from sending to the last byte of the body. Default: 100 seconds.
+    /// How long one try may take, from sending to the last byte of the body. Default: 100 seconds. Not for a transport of
+    /// your own, which knows best when to give up.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -128,7 +129,10 @@ impl ClientBuilder {
                 format!("base_url is the service of {of_root:?}, but the cloud is {named:?}; name one of them");
             return Err(Error::new(ErrorKind::Configuration, message));
         }
-        if self.version.is_empty() || !self.version.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.') {
+        // `.` and `..` would lead to another path.
+        let is_version = self.version.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && self.version.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        if !is_version {
             let message = format!("`{}` is no version; there are \"v1.0\" and \"beta\"", self.version);
             return Err(Error::new(ErrorKind::Configuration, message));
         }
@@ -136,9 +140,9 @@ impl ClientBuilder {
             Some(product) => format!("{product} {PRODUCT}"),
             None => PRODUCT.to_owned(),
         };
-        let user_agent = HeaderValue::from_str(&product).map_err(|error| {
+        let user_agent = if product.is_ascii() { HeaderValue::from_str(&product).ok() } else { None };
+        let user_agent = user_agent.ok_or_else(|| {
             Error::new(ErrorKind::Configuration, "user_agent has characters that no header can carry")
-                .with_source(error)
         })?;
         let transport = match self.transport {
             Some(transport) => transport,

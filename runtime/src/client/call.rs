@@ -1,13 +1,12 @@
 //! The future of one call.
 
 use std::future::Future;
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::Client;
 use super::pipeline::{self, Prepared};
-use crate::response::{FromResponse, Origin, Received};
+use crate::response::{Origin, Received};
 use crate::transport::BoxFuture;
 use crate::{Action, Error, Result};
 
@@ -18,8 +17,9 @@ use crate::{Action, Error, Result};
 pub struct Call<R> {
     /// How far it is.
     state: State,
-    /// What the response is bound to.
-    response: PhantomData<fn() -> R>,
+    /// Binds the response. A pointer, so that awaiting asks nothing of `R`: a response that cannot be bound is told where
+    /// it is declared, not again at each call.
+    bind: fn(Received) -> Result<R>,
 }
 
 /// How far a call is.
@@ -49,11 +49,16 @@ impl<R> Call<R> {
                 },
             ))),
         };
-        Self { state, response: PhantomData }
+        Self { state, bind: bind::<A> }
     }
 }
 
-impl<R: FromResponse> Future for Call<R> {
+/// Binds the response of one kind of action.
+fn bind<A: Action>(received: Received) -> Result<A::Response> {
+    received.bind()
+}
+
+impl<R> Future for Call<R> {
     type Output = Result<R>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<R>> {
@@ -64,7 +69,7 @@ impl<R: FromResponse> Future for Call<R> {
                     self.state = State::UnderWay(future);
                     Poll::Pending
                 }
-                Poll::Ready(received) => Poll::Ready(received.and_then(Received::bind)),
+                Poll::Ready(received) => Poll::Ready(received.and_then(self.bind)),
             },
             // Polled after its end: like a fused future, it has nothing more to say.
             State::Ended => Poll::Pending,

@@ -43,7 +43,8 @@ pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Rece
     let mut retries = 0;
     let mut rejected: Option<AccessToken> = None;
     loop {
-        let token = token(&shared, request.uri()).await.map_err(explain)?;
+        // What failed then is the request for the token, which has ids of its own.
+        let token = token(&shared, request.uri()).await.map_err(|error| error.of(&origin))?;
         if let Some(token) = &token {
             request.headers_mut().insert(AUTHORIZATION, token.header().map_err(explain)?);
         }
@@ -61,7 +62,8 @@ pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Rece
         if let (Outcome::Answered(StatusCode::UNAUTHORIZED, _), Some(token)) = (outcome, token) {
             // Revoked, or expired before its time. A call that must not be repeated leaves a new one to the next call.
             shared.credential.reject(&token);
-            if is_repeatable && rejected.is_none() && has_another(&shared, &token, request.uri()).await {
+            let may_repeat = is_repeatable && rejected.is_none() && shared.retry.most_retries > 0;
+            if may_repeat && has_another(&shared, &token, request.uri()).await {
                 rejected = Some(token);
                 continue;
             }
@@ -69,7 +71,7 @@ pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Rece
         let wait = shared.retry.wait(outcome, is_repeatable, retries, started.elapsed(), chance());
         let Some(wait) = wait else {
             return answer
-                .map(|response| Received::new(response, origin.clone()))
+                .map(|response| Received::new(response, origin.clone()).sent_as(&id))
                 .map_err(|failure| explain(failure.error));
         };
         tracing::debug!(target: "graph_action", template = origin.path, wait = ?wait, "repeating the request");
@@ -111,7 +113,7 @@ async fn has_another(shared: &Shared, rejected: &AccessToken, address: &http::Ur
     matches!(token(shared, address).await, Ok(Some(token)) if !token.is_same(rejected))
 }
 
-/// Why a try got no answer.
+/// Why a try got no whole answer.
 struct Failure {
     /// How far it got.
     outcome: Outcome,
@@ -126,19 +128,29 @@ async fn exchange(
 ) -> std::result::Result<http::Response<Bytes>, Failure> {
     let response = shared.transport.send(request).await.map_err(failure)?;
     let (parts, body) = response.into_parts();
-    let body = body.collect(shared.max_response_bytes).await.map_err(|error| match error {
-        CollectError::Transport(error) => failure(error),
-        CollectError::TooLong => {
-            let message = format!(
-                "the response is longer than {} bytes; `max_response_bytes` allows more",
-                shared.max_response_bytes
-            );
-            let error =
-                Error::of_response(ErrorKind::Response, message, (parts.status, parts.headers.clone(), Bytes::new()));
-            Failure { outcome: Outcome::Answered(parts.status, None), error }
+    match body.collect(shared.max_response_bytes).await {
+        Ok(body) => Ok(http::Response::from_parts(parts, body)),
+        Err(error) => Err(without_body(error, parts, shared.max_response_bytes)),
+    }
+}
+
+/// The error of a response whose body did not arrive whole: its status and headers are known, and still count.
+fn without_body(error: CollectError, parts: http::response::Parts, most: usize) -> Failure {
+    let answered = Outcome::Answered(parts.status, retry_after(&parts.headers, std::time::SystemTime::now()));
+    let response = (parts.status, parts.headers, Bytes::new());
+    match error {
+        CollectError::Transport(error) => {
+            let failure = failure(error);
+            // An error is one whatever else it would have said; a success may not be told from half of it.
+            let outcome = if parts.status.is_success() { failure.outcome } else { answered };
+            Failure { outcome, error: failure.error.answered_by(response) }
         }
-    })?;
-    Ok(http::Response::from_parts(parts, body))
+        CollectError::TooLong => {
+            let message = format!("the response is longer than {most} bytes; `max_response_bytes` allows more");
+            let kind = if parts.status.is_success() { ErrorKind::Response } else { ErrorKind::Service };
+            Failure { outcome: answered, error: Error::of_response(kind, message, response) }
+        }
+    }
 }
 
 /// The error of an exchange that failed.

@@ -46,6 +46,9 @@ impl Default for RetryPolicy {
     }
 }
 
+/// The longest wait of our own choice, whatever the policy allows: what a fraction can be taken of without an overflow.
+const LONGEST_STEP: Duration = Duration::from_hours(24);
+
 /// What a try ended with.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Outcome {
@@ -77,10 +80,15 @@ impl RetryPolicy {
         let wait = match outcome {
             // Jitter comes behind the service's own deadline, never before it.
             Outcome::Answered(_, Some(asked)) if asked > self.longest_wait => return None,
-            Outcome::Answered(_, Some(asked)) => asked + (asked / 10).min(Duration::from_secs(1)).mul_f64(chance),
-            _ => self.first_step.saturating_mul(1 << retries.min(16)).min(self.longest_wait).mul_f64(chance),
+            Outcome::Answered(_, Some(asked)) => {
+                asked.saturating_add((asked / 10).min(Duration::from_secs(1)).mul_f64(chance))
+            }
+            _ => {
+                let step = self.first_step.saturating_mul(1 << retries.min(16)).min(self.longest_wait);
+                step.min(LONGEST_STEP).mul_f64(chance)
+            }
         };
-        (elapsed + wait <= self.longest_total).then_some(wait)
+        (elapsed.saturating_add(wait) <= self.longest_total).then_some(wait)
     }
 }
 

@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
-/// The longest wait that is believed: a day.
-const LONGEST: f64 = 86_400.0;
+/// The longest wait that a clock can be asked for: more than a century. Nothing that is asked in earnest is cut short.
+const LONGEST: f64 = u32::MAX as f64;
 
 /// How long the service asks to wait; of several values the longest.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
@@ -27,7 +27,9 @@ fn one(value: &str, now: SystemTime) -> Option<Duration> {
 /// Seconds, whole or not.
 fn seconds(text: &str) -> Option<Duration> {
     let seconds: f64 = text.trim().parse().ok()?;
-    (seconds >= 0.0).then(|| Duration::from_secs_f64(seconds.min(LONGEST)))
+    let wait = (seconds >= 0.0).then(|| Duration::from_secs_f64(seconds.min(LONGEST)))?;
+    // Rounded to the nearest nanosecond, which may be one too early.
+    Some(if wait.as_secs_f64() < seconds.min(LONGEST) { wait + Duration::from_nanos(1) } else { wait })
 }
 
 #[cfg(test)]
@@ -47,8 +49,9 @@ mod tests {
             (&["Wed, 21 Oct 2015 07:27:00 GMT"], Some(0.0)),
             (&["3,5"], Some(5.0)),
             (&["3", "1.5"], Some(3.0)),
-            (&["1e9"], Some(86_400.0)),
-            (&["inf"], Some(86_400.0)),
+            (&["1e9"], Some(1e9)),
+            (&["1e300"], Some(4_294_967_295.0)),
+            (&["inf"], Some(4_294_967_295.0)),
             (&["-1"], None),
             (&["NaN"], None),
             (&["soon"], None),

@@ -46,10 +46,10 @@ impl Error {
             write!(formatter, " {reason}")?;
         }
         if !service.codes().is_empty() {
-            write!(formatter, ", {}", service.codes().join("/"))?;
+            write!(formatter, ", {}", one_line(&service.codes().join("/")))?;
         }
         if let Some(message) = service.message() {
-            write!(formatter, ": {message}")?;
+            write!(formatter, ": {}", one_line(message))?;
         }
         Ok(())
     }
@@ -100,6 +100,12 @@ impl Error {
             words.join("; ")
         ))
     }
+}
+
+/// A text of the service's on one line, so that it cannot look like another line of a log.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split(|character: char| character.is_whitespace() || character.is_control()).collect();
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 impl fmt::Debug for Error {

@@ -111,12 +111,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: crate::request::CharCount> crate::request::CharCount for Nullable<T> {
     fn char_count(&self) -> Option<usize> {
         self.as_value().and_then(T::char_count)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: crate::request::ItemCount> crate::request::ItemCount for Nullable<T> {
     fn item_count(&self) -> Option<usize> {
         self.as_value().and_then(T::item_count)

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
+use crate::request::Member;
 use crate::request::absent::is_absent;
 
 /// The annotation that names an object's type.
@@ -41,7 +42,7 @@ pub struct Writer<'a, M: SerializeMap> {
 
 impl<M: SerializeMap> Writer<'_, M> {
     /// Writes a member, unless it is absent.
-    pub fn member<T: Serialize>(&mut self, name: &'static str, value: &T) {
+    pub fn member<T: Member>(&mut self, name: &'static str, value: &T) {
         if self.failed.is_none() && !is_absent(value) {
             self.failed = self.map.serialize_entry(name, value).err();
         }
@@ -112,13 +113,13 @@ pub struct MemberValue<'a, 'de, A> {
 
 impl<'de, A: MapAccess<'de>> MemberValue<'_, 'de, A> {
     /// Reads a value that may be null.
-    pub fn read<T: Deserialize<'de>>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
+    pub fn read<T: ReadMember<'de>>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
         *place = self.map.next_value()?;
         Ok(())
     }
 
     /// Reads a value whose own type says what null means.
-    pub fn read_some<T: Deserialize<'de>>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
+    pub fn read_some<T: ReadMember<'de>>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
         *place = Some(self.map.next_value()?);
         Ok(())
     }
@@ -129,6 +130,17 @@ impl<'de, A: MapAccess<'de>> MemberValue<'_, 'de, A> {
     }
 }
 
+/// A value that can be read from a member of an object: whatever is `Deserialize`, which has it without more.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a member of an object",
+    label = "not read from JSON",
+    note = "put `#[graph_type]` (or `#[derive(serde::Deserialize)]`) on your type"
+)]
+pub trait ReadMember<'de>: Deserialize<'de> {}
+
+#[diagnostic::do_not_recommend]
+impl<'de, T: Deserialize<'de>> ReadMember<'de> for T {}
+
 /// `Deserialize` of an object.
 pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
@@ -137,7 +149,7 @@ pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(deserializer: 
 /// The value of a member that must be there, or its number.
 ///
 /// Whether a missing member is an error its type says itself: an alias of `Option` may be missing.
-pub fn required<'de, T: Deserialize<'de>>(read: Option<T>, member: usize) -> Result<T, usize> {
+pub fn required<'de, T: ReadMember<'de>>(read: Option<T>, member: usize) -> Result<T, usize> {
     read.or_else(|| T::deserialize(Missing).ok()).ok_or(member)
 }
 
@@ -263,6 +275,7 @@ pub trait Extra {
 /// Maps from names to JSON values.
 macro_rules! extra {
     ($($map:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Extra for $map {
             fn keep(&mut self, name: String, value: Value) {
                 self.insert(name, value);
@@ -283,6 +296,7 @@ macro_rules! extra {
 
 extra!(Map<String, Value>, BTreeMap<String, Value>);
 
+#[diagnostic::do_not_recommend]
 impl<H: std::hash::BuildHasher> Extra for HashMap<String, Value, H> {
     fn keep(&mut self, name: String, value: Value) {
         self.insert(name, value);

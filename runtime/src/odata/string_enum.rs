@@ -18,7 +18,8 @@ pub trait StringEnum: Sized {
 
 /// `Deserialize` of an enum: the case of a known value does not matter, and an unknown one is kept.
 pub fn read_enum<'de, T: StringEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(EnumVisitor(PhantomData))
+    // Any, since a number asked for as a string is refused before it is seen.
+    deserializer.deserialize_any(EnumVisitor(PhantomData))
 }
 
 /// Reads any enum.

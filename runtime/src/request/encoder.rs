@@ -5,12 +5,11 @@
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use serde::Serialize;
 
 use super::absent::is_absent;
 use super::encoding::{self, NoSegment};
 use super::limits::{CharCount, ItemCount};
-use super::value::{Literal, LiteralText, OptionalText, PathValue};
+use super::value::{Key, Literal, LiteralText, Member, OptionalText};
 use crate::error::{Error, Problem};
 use crate::{Action, Result};
 
@@ -65,13 +64,13 @@ impl Encoder {
     }
 
     /// `<field>`: one segment. Empty, `.` and `..` are refused.
-    pub fn key<T: PathValue + ?Sized>(&mut self, field: &'static str, value: &T) {
+    pub fn key<T: Key + ?Sized>(&mut self, field: &'static str, value: &T) {
         let written = encoding::push_segment(&mut self.url, &value.path_text());
         self.segment_written(field, written);
     }
 
     /// `<field..>`: several segments.
-    pub fn path<T: PathValue + ?Sized>(&mut self, field: &'static str, value: &T) {
+    pub fn path<T: Key + ?Sized>(&mut self, field: &'static str, value: &T) {
         let written = encoding::push_path(&mut self.url, &value.path_text());
         self.segment_written(field, written);
     }
@@ -122,7 +121,7 @@ impl Encoder {
     }
 
     /// `name='<field>'`: a text in quotes. An empty one is refused where it is the whole key.
-    pub fn quoted<T: PathValue + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
+    pub fn quoted<T: Key + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
         self.argument_name(name);
         let text = value.path_text();
         if name.is_empty() && text.is_empty() {
@@ -182,11 +181,13 @@ impl Encoder {
             _ => None,
         };
         let text = merged.as_deref().unwrap_or(&text);
-        match (HeaderName::try_from(name), HeaderValue::from_str(text)) {
-            (Ok(name), Ok(value)) => {
+        // The type takes any UTF-8; services read it each in their own way.
+        let value = if text.is_ascii() { HeaderValue::from_str(text).ok() } else { None };
+        match (HeaderName::try_from(name), value) {
+            (Ok(name), Some(value)) => {
                 self.headers.insert(name, value);
             }
-            (Ok(_), Err(_)) => {
+            (Ok(_), None) => {
                 let problem = format!("cannot be sent in the header `{name}`, which takes printable ASCII only");
                 self.refuse(Problem::field(field, problem));
             }
@@ -202,7 +203,7 @@ impl Encoder {
     }
 
     /// A member of the JSON body; an absent value leaves it out.
-    pub fn member<T: Serialize + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
+    pub fn member<T: Member + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
         if is_absent(value) {
             return;
         }

@@ -24,66 +24,77 @@ pub trait ItemCount {
     fn item_count(&self) -> Option<usize>;
 }
 
+#[diagnostic::do_not_recommend]
 impl CharCount for str {
     fn char_count(&self) -> Option<usize> {
         Some(self.chars().count())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CharCount for String {
     fn char_count(&self) -> Option<usize> {
         self.as_str().char_count()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CharCount for Box<str> {
     fn char_count(&self) -> Option<usize> {
         (**self).char_count()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CharCount for Cow<'_, str> {
     fn char_count(&self) -> Option<usize> {
         (**self).char_count()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: CharCount + ?Sized> CharCount for &T {
     fn char_count(&self) -> Option<usize> {
         (**self).char_count()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: CharCount> CharCount for Option<T> {
     fn char_count(&self) -> Option<usize> {
         self.as_ref().and_then(CharCount::char_count)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> ItemCount for [T] {
     fn item_count(&self) -> Option<usize> {
         Some(self.len())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> ItemCount for Vec<T> {
     fn item_count(&self) -> Option<usize> {
         Some(self.len())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, const N: usize> ItemCount for [T; N] {
     fn item_count(&self) -> Option<usize> {
         Some(N)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ItemCount + ?Sized> ItemCount for &T {
     fn item_count(&self) -> Option<usize> {
         (**self).item_count()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ItemCount> ItemCount for Option<T> {
     fn item_count(&self) -> Option<usize> {
         self.as_ref().and_then(ItemCount::item_count)

@@ -57,6 +57,30 @@ pub trait Literal {
     fn literal(&self) -> Option<LiteralText<'_>>;
 }
 
+/// What a placeholder of the path takes: whatever is a [`PathValue`], which has it without more.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key in a path",
+    label = "a key is always there, and is one text",
+    note = "use `String`, `&str`, `Cow<str>`, an integer or `bool`, or implement `graph_action::request::PathValue` for your id type",
+    note = "a key cannot be an `Option`: declare a second action for the path without it"
+)]
+pub trait Key: PathValue {}
+
+// A trait of its own, so that an error says what can be a key instead of listing every type and enum that is one.
+#[diagnostic::do_not_recommend]
+impl<T: PathValue + ?Sized> Key for T {}
+
+/// A value that can be a member of a JSON object: whatever is `Serialize`, which has it without more.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a member of an object",
+    label = "not written as JSON",
+    note = "put `#[graph_type]` (or `#[derive(serde::Serialize)]`) on your type"
+)]
+pub trait Member: serde::Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: serde::Serialize + ?Sized> Member for T {}
+
 /// A literal as it is written in a URL, not yet encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -71,12 +95,14 @@ pub enum LiteralText<'a> {
     Json(String),
 }
 
+#[diagnostic::do_not_recommend]
 impl PathValue for str {
     fn path_text(&self) -> Cow<'_, str> {
         Cow::Borrowed(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Literal for str {
     fn literal(&self) -> Option<LiteralText<'_>> {
         Some(LiteralText::Quoted(Cow::Borrowed(self)))
@@ -86,12 +112,14 @@ impl Literal for str {
 /// Types that are strings.
 macro_rules! strings {
     ($($kind:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PathValue for $kind {
             fn path_text(&self) -> Cow<'_, str> {
                 Cow::Borrowed(self)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Literal for $kind {
             fn literal(&self) -> Option<LiteralText<'_>> {
                 Some(LiteralText::Quoted(Cow::Borrowed(self)))
@@ -105,12 +133,14 @@ strings!(String, Box<str>, Arc<str>, Cow<'_, str>);
 /// Types whose `Display` is their literal.
 macro_rules! bare {
     ($($kind:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PathValue for $kind {
             fn path_text(&self) -> Cow<'_, str> {
                 Cow::Owned(self.to_string())
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Literal for $kind {
             fn literal(&self) -> Option<LiteralText<'_>> {
                 Some(LiteralText::Bare(Cow::Owned(self.to_string())))
@@ -119,26 +149,55 @@ macro_rules! bare {
     )*};
 }
 
-bare!(bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64);
+bare!(bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
+/// Numbers that OData writes in its own way where they are none: `INF`, `-INF`, `NaN`.
+macro_rules! floats {
+    ($($kind:ty),*) => {$(
+        impl PathValue for $kind {
+            fn path_text(&self) -> Cow<'_, str> {
+                if *self == <$kind>::INFINITY {
+                    Cow::Borrowed("INF")
+                } else if *self == <$kind>::NEG_INFINITY {
+                    Cow::Borrowed("-INF")
+                } else {
+                    Cow::Owned(self.to_string())
+                }
+            }
+        }
+
+        impl Literal for $kind {
+            fn literal(&self) -> Option<LiteralText<'_>> {
+                Some(LiteralText::Bare(self.path_text()))
+            }
+        }
+    )*};
+}
+
+floats!(f32, f64);
+
+#[diagnostic::do_not_recommend]
 impl<T: PathValue + ?Sized> PathValue for &T {
     fn path_text(&self) -> Cow<'_, str> {
         (**self).path_text()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PathValue + ?Sized> OptionalText for T {
     fn optional_text(&self) -> Option<Cow<'_, str>> {
         Some(self.path_text())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: OptionalText> OptionalText for Option<T> {
     fn optional_text(&self) -> Option<Cow<'_, str>> {
         self.as_ref().and_then(OptionalText::optional_text)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PathValue> OptionalText for [T] {
     fn optional_text(&self) -> Option<Cow<'_, str>> {
         // An option without a value would mean something else than no option.
@@ -150,32 +209,51 @@ impl<T: PathValue> OptionalText for [T] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PathValue> OptionalText for Vec<T> {
     fn optional_text(&self) -> Option<Cow<'_, str>> {
         self.as_slice().optional_text()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PathValue> OptionalText for &[T] {
     fn optional_text(&self) -> Option<Cow<'_, str>> {
         (**self).optional_text()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Literal + ?Sized> Literal for &T {
     fn literal(&self) -> Option<LiteralText<'_>> {
         (**self).literal()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Literal> Literal for Option<T> {
     fn literal(&self) -> Option<LiteralText<'_>> {
         self.as_ref().and_then(Literal::literal)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: serde::Serialize> Literal for Vec<T> {
     fn literal(&self) -> Option<LiteralText<'_>> {
         serde_json::to_string(self).ok().map(LiteralText::Json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PathValue;
+
+    #[test]
+    fn floats_are_written_as_odata_has_them() {
+        for (number, text) in
+            [(1.5, "1.5"), (-0.25, "-0.25"), (f64::INFINITY, "INF"), (f64::NEG_INFINITY, "-INF"), (f64::NAN, "NaN")]
+        {
+            assert_eq!(number.path_text(), text);
+        }
     }
 }

@@ -81,6 +81,7 @@ impl<R> Reply<R> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<R: FromResponse> FromResponse for Reply<R> {
     fn accepts(status: StatusCode) -> bool {
         R::accepts(status)

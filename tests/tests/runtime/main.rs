@@ -1,0 +1,24 @@
+//! The runtime over real sockets: against the embedded Graph, and against servers that misbehave.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod addresses;
+mod broken_servers;
+mod cancel_media_processing;
+mod client;
+mod client_secret;
+mod expired_tokens;
+mod futures;
+mod login_errors;
+mod misfits;
+mod notifications;
+mod operations;
+mod permissions;
+mod proxy;
+mod request_ids;
+mod retries;
+mod retry_after;
+mod service_errors;
+mod transports;
+mod webhook;
