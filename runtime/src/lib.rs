@@ -12,6 +12,7 @@ mod error;
 pub mod notify;
 pub mod odata;
 mod operation;
+mod paging;
 pub mod request;
 pub mod response;
 pub mod transport;
@@ -20,8 +21,9 @@ pub use action::{Action, Grant, Permissions};
 pub use client::{Call, Client, ClientBuilder, RetryPolicy};
 pub use cloud::Cloud;
 pub use error::{Error, ErrorKind, Result, ServiceError};
-pub use odata::Nullable;
+pub use odata::{Nullable, Value};
 pub use operation::Operation;
+pub use paging::Page;
 pub use response::{FromResponse, Reply};
 
 pub use bytes::Bytes;

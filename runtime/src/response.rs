@@ -26,6 +26,8 @@ use crate::{Result, Url};
 /// | nothing or `()` | any success, body ignored |
 /// | `T: Deserialize` | the JSON body |
 /// | `Option<T>` | the JSON body; none where it is empty or null |
+/// | [`Value<T>`](crate::Value) | what OData's `{"value": …}` holds |
+/// | [`Page<T>`](crate::Page) | a page of a collection: items, next link, delta link, count |
 /// | [`Reply<R>`] | status, headers and request ids around any other binding |
 /// | [`Operation<T>`](crate::Operation) | a long-running operation: its `Location`, and the body if there is one |
 #[diagnostic::on_unimplemented(
