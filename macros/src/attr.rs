@@ -39,7 +39,7 @@ fn comma_separated(
             if let Err(error) = one(input, errors) {
                 errors.push(error);
             } else if !input.is_empty() && !input.peek(Token![,]) {
-                errors.push(input.error("expected `,`"));
+                errors.push(input.error("a `,` is missing before this"));
             }
             while !input.is_empty() && !input.peek(Token![,]) {
                 input.parse::<TokenTree>()?;
@@ -61,6 +61,14 @@ fn text_value(input: ParseStream<'_>, key: &Ident, example: &str) -> syn::Result
     }
     input.parse::<Token![=]>()?;
     input.parse::<LitStr>().map_err(|error| syn::Error::new(error.span(), wanted()))
+}
+
+/// A word that takes no value.
+fn alone(input: ParseStream<'_>, key: &Ident) -> syn::Result<proc_macro2::Span> {
+    if input.is_empty() || input.peek(Token![,]) || input.peek(Ident) {
+        return Ok(key.span());
+    }
+    Err(input.error(format!("`{key}` stands alone and takes no value")))
 }
 
 /// The group in brackets of one kind behind `key`.

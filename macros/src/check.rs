@@ -1,6 +1,8 @@
 //! The rules of a declaration: one named function each, with its reason. Each goes on after a mistake.
 
-use syn::{Data, DeriveInput, Ident, LitStr};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, Type};
 
 use crate::attr::field::FieldAttr;
 use crate::errors::{Errors, did_you_mean};
@@ -56,8 +58,13 @@ pub(crate) fn version(version: Option<&LitStr>, errors: &mut Errors) {
 
 /// Fixed headers are legal, and none is the client's own.
 pub(crate) fn fixed_headers(headers: &[(LitStr, LitStr)], errors: &mut Errors) {
-    for (name, value) in headers {
+    for (index, (name, value)) in headers.iter().enumerate() {
         header_name(name, errors);
+        let same = |(other, _): &(LitStr, LitStr)| other.value().eq_ignore_ascii_case(&name.value());
+        // Preferences add up: several `Prefer` are one header with a list.
+        if !name.value().eq_ignore_ascii_case("prefer") && headers.iter().take(index).any(same) {
+            errors.on(name, format!("the header `{}` is there already; a second one would overwrite it", name.value()));
+        }
         if !value.value().chars().all(|character| character == '\t' || (' '..='~').contains(&character)) {
             errors.on(value, "a header's value is printable ASCII");
         }
@@ -72,6 +79,21 @@ fn header_name(name: &LitStr, errors: &mut Errors) {
         errors.on(name, format!("`{text}` is no header name; one is made of letters, digits and `-`"));
     } else if let Some((_, reason)) = OWN_HEADERS.iter().find(|(own, _)| own.eq_ignore_ascii_case(&text)) {
         errors.on(name, format!("a declaration cannot set `{text}`: {reason}"));
+    }
+}
+
+/// The response is kept when its body is gone, so it borrows nothing from it. One that does is taken out: it would be told
+/// of once more by the compiler.
+pub(crate) fn owned_response(response: &mut Option<Type>, errors: &mut Errors) {
+    fn borrows(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Punct(sign) => sign.as_char() == '&',
+            TokenTree::Group(group) => borrows(group.stream()),
+            _ => false,
+        })
+    }
+    if let Some(response) = response.take_if(|response| borrows(response.to_token_stream())) {
+        errors.on(response, "a response owns what it was read from: write `String` for `&str`, `Vec<T>` for `&[T]`");
     }
 }
 
@@ -96,6 +118,10 @@ pub(crate) fn placeholders(template: &Template, literal: &LitStr, item: &DeriveI
         // Already told that it is no struct.
         _ => return,
     };
+    if matches!(&item.data, Data::Struct(data) if matches!(data.fields, Fields::Unnamed(_))) {
+        // Already told that the fields need names.
+        return;
+    }
     let known: Vec<&str> = fields.iter().map(String::as_str).collect();
     let mut seen: Vec<&str> = Vec::new();
     for (name, _) in template.fields() {
@@ -107,8 +133,8 @@ pub(crate) fn placeholders(template: &Template, literal: &LitStr, item: &DeriveI
             errors.on(literal, message);
         } else if !known.contains(&name) {
             let near = crate::errors::nearest(name, known.iter().copied());
-            let fix =
-                near.map_or_else(|| format!("add `pub {name}: String`"), |near| format!("did you mean `<{near}>`?"));
+            let fix = near
+                .map_or_else(|| format!("add a field `{name}: String`"), |near| format!("did you mean `<{near}>`?"));
             errors.on(literal, format!("the template names `<{name}>`, but the struct has no field `{name}`; {fix}"));
         }
         seen.push(name);
@@ -163,13 +189,20 @@ pub(crate) fn one_place(name: &Ident, attr: &FieldAttr, in_template: Option<Use>
 }
 
 /// GET, HEAD and DELETE have no body, so every field must say where else it goes.
-pub(crate) fn body_allowed(method: &Ident, fields: &[Field<'_>], errors: &mut Errors) {
+///
+/// A field that the template probably meant has been told of there.
+pub(crate) fn body_allowed(method: &Ident, fields: &[Field<'_>], template: &Template, errors: &mut Errors) {
     if !["GET", "HEAD", "DELETE"].iter().any(|without| method == without) {
         return;
     }
     for field in fields {
         if let Place::Member(member) = &field.place {
             let name = names::unraw(field.name);
+            let known = || fields.iter().map(|field| names::unraw(field.name));
+            let mut misspelt = template.fields().filter(|(used, _)| known().all(|known| known != *used));
+            if misspelt.any(|(used, _)| crate::errors::nearest(used, [name.as_str()]).is_some()) {
+                continue;
+            }
             let message = format!(
                 "a {method} has no body for `{name}`: mark it `#[graph(query)]` to send it as `?{member}=…`, \
                  `#[graph(header = \"…\")]`, or `#[graph(skip)]`, or name it in the template: `<{name}>`"
@@ -208,8 +241,7 @@ pub(crate) fn wire_names(
 /// The deprecated start of a path and what replaces it, as Graph's pages say.
 pub(crate) fn deprecated_path(template: &Template) -> Option<(&'static str, &'static str)> {
     let text = template.leading_text();
-    ["/app/calls", "/app/onlineMeetings"]
-        .iter()
-        .any(|old| text == *old || text.strip_prefix(old).is_some_and(|rest| rest.starts_with('/')))
-        .then_some(("/app", "/communications"))
+    [("/app/calls", "/communications/calls"), ("/app/onlineMeetings", "/communications/onlineMeetings")]
+        .into_iter()
+        .find(|(old, _)| text.strip_prefix(old).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '('])))
 }

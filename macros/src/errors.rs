@@ -33,6 +33,11 @@ impl Errors {
         self.found.is_empty()
     }
 
+    /// How many mistakes there are by now.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
     /// One `compile_error!` for each mistake.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.found.iter().map(syn::Error::to_compile_error).collect()

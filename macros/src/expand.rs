@@ -6,6 +6,8 @@
 mod call;
 mod docs;
 mod request;
+mod shown;
+mod string_enum;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -66,6 +68,22 @@ pub(crate) fn graph_type(item: TokenStream) -> TokenStream {
     }
 }
 
+/// What generated implementations are silent on.
+///
+/// `deprecated`: an item or field that its author deprecates warns where it is used, not where we mention it.
+/// `single_use_lifetimes`: an implementation for `X<'a>` names the lifetime of its struct.
+pub(crate) fn quiet() -> TokenStream {
+    quote!(#[allow(deprecated, single_use_lifetimes)])
+}
+
+/// What generated functions are silent on.
+///
+/// Besides what implementations are: `dead_code`, since the functions of a private struct are not dead for not being
+/// called, and `needless_lifetimes`, since a function repeats the parameters of its struct.
+pub(crate) fn quiet_calls() -> TokenStream {
+    quote!(#[allow(deprecated, dead_code, single_use_lifetimes, clippy::needless_lifetimes)])
+}
+
 /// The path of the runtime crate, as generated code begins with it.
 fn runtime(arguments: &TokenStream) -> TokenStream {
     shell::runtime_path(arguments.clone()).unwrap_or_else(|| quote!(::graph_action))
@@ -75,3 +93,6 @@ fn runtime(arguments: &TokenStream) -> TokenStream {
 pub(crate) fn stub_calls(signature: &Signature<'_>) -> TokenStream {
     call::calls(signature, &quote!(#[doc = "Not generated: the declaration has mistakes."]))
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput};
 
-use crate::expand::stub_calls;
+use crate::expand::{quiet, quiet_calls, stub_calls};
 use crate::model::Signature;
 
 /// `Action`, `send` and the free function of a wrong `#[graph_action]`.
@@ -15,8 +15,9 @@ pub(crate) fn action(signature: &Signature<'_>) -> TokenStream {
     let name = &item.ident;
     let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
     let response = response.as_ref().map_or_else(|| quote!(()), |response| quote!(#response));
-    let calls = stub_calls(signature);
+    let (calls, quiet) = (stub_calls(signature), quiet());
     quote! {
+        #quiet
         #[automatically_derived]
         impl #impl_generics #runtime::Action for #name #type_generics #where_clause {
             const METHOD: #runtime::http::Method = #runtime::http::Method::#method;
@@ -36,17 +37,33 @@ pub(crate) fn graph_type(item: &DeriveInput, runtime: &TokenStream) -> TokenStre
     let mut with_lifetime = item.generics.clone();
     with_lifetime.params.insert(0, syn::GenericParam::Lifetime(syn::LifetimeParam::new(de.clone())));
     let (de_generics, _, _) = with_lifetime.split_for_impl();
+    let (quiet, quiet_calls) = (quiet(), quiet_calls());
     let as_str = matches!(item.data, Data::Enum(_)).then(|| {
         quote! {
+            #quiet_calls
             impl #impl_generics #name #type_generics #where_clause {
                 /// The value as the wire has it.
-                #[allow(dead_code)]
                 pub fn as_str(&self) -> &::core::primitive::str { "" }
+            }
+            #quiet
+        #[automatically_derived]
+            impl #impl_generics #runtime::__private::PathValue for #name #type_generics #where_clause {
+                fn path_text(&self) -> #runtime::__private::Cow<'_, ::core::primitive::str> {
+                    #runtime::__private::Cow::Borrowed("")
+                }
+            }
+            #quiet
+        #[automatically_derived]
+            impl #impl_generics ::core::fmt::Display for #name #type_generics #where_clause {
+                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    ::core::result::Result::Ok(())
+                }
             }
         }
     });
     quote! {
         #as_str
+        #quiet
         #[automatically_derived]
         impl #impl_generics #runtime::__private::Serialize for #name #type_generics #where_clause {
             fn serialize<__S: #runtime::__private::Serializer>(
@@ -56,6 +73,7 @@ pub(crate) fn graph_type(item: &DeriveInput, runtime: &TokenStream) -> TokenStre
                 serializer.serialize_unit()
             }
         }
+        #quiet
         #[automatically_derived]
         impl #de_generics #runtime::__private::Deserialize<#de> for #name #type_generics #where_clause {
             fn deserialize<__D: #runtime::__private::Deserializer<#de>>(

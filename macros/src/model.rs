@@ -4,7 +4,6 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, Ident, LitInt, LitStr, Type};
 
 use crate::attr::action::{ActionAttr, PermissionsAttr};
@@ -104,7 +103,7 @@ impl<'a> Signature<'a> {
 
 /// Puts a declaration together; nothing where there was a mistake.
 pub(crate) fn declaration<'a>(
-    signature: Signature<'a>,
+    mut signature: Signature<'a>,
     attr: ActionAttr,
     errors: &mut Errors,
 ) -> Result<Declaration<'a>, Box<Signature<'a>>> {
@@ -112,13 +111,15 @@ pub(crate) fn declaration<'a>(
     check::method(attr.method.as_ref(), errors);
     check::version(attr.version.as_ref(), errors);
     check::fixed_headers(&attr.headers, errors);
+    check::owned_response(&mut signature.response, errors);
     let template = check::template(attr.template.as_ref(), errors);
     let fields = fields(signature.item, template.as_ref(), errors);
     if let Some(template) = &template {
         check::placeholders(template, &signature.path, signature.item, errors);
-    }
-    if attr.method.is_some() {
-        check::body_allowed(&signature.method, &fields, errors);
+        // Without a template nobody knows which fields it would have named.
+        if attr.method.is_some() {
+            check::body_allowed(&signature.method, &fields, template, errors);
+        }
     }
     check::wire_names(&fields, template.as_ref(), &attr.headers, errors);
     match template {
@@ -164,10 +165,14 @@ fn fields<'a>(item: &'a DeriveInput, template: Option<&Template>, errors: &mut E
 /// One field, with what its attributes and the template say of it.
 fn one_field<'a>(field: &'a syn::Field, template: Option<&Template>, errors: &mut Errors) -> Option<Field<'a>> {
     let name = field.ident.as_ref()?;
+    let before = errors.len();
     let attr = FieldAttr::parse(&field.attrs, &field::ACTION_FIELD, errors);
+    let misread = errors.len() > before;
     let word = names::unraw(name);
     let in_template = template.and_then(|template| template.fields().find(|(named, _)| *named == word));
     let place = check::one_place(name, &attr, in_template.map(|(_, usage)| usage), errors);
+    // Where a field was meant to go that says something unreadable, nobody knows: no rule of a place applies.
+    let place = if misread { Place::Nowhere } else { place };
     let limits = [(Limit::Chars, attr.max_chars), (Limit::Items, attr.max_items)];
     let limits = limits.into_iter().filter_map(|(limit, given)| given.map(|(_, number)| (limit, number))).collect();
     Some(Field { name, ty: &field.ty, place, limits })
@@ -186,11 +191,6 @@ impl Declaration<'_> {
 }
 
 impl Field<'_> {
-    /// A span that shows type errors at the field's type, but is the macro's own for lints.
-    pub(crate) fn span(&self) -> Span {
-        Span::mixed_site().located_at(self.ty.span())
-    }
-
     /// Whether the type mentions one of the item's type parameters, and so needs a bound.
     pub(crate) fn mentions(&self, generics: &syn::Generics) -> bool {
         mentions(self.ty, generics)

@@ -62,6 +62,15 @@ pub(crate) fn identifier(word: &str, span: Span) -> Ident {
     }
 }
 
+/// The name of a function as a user gave it, raw where it is a keyword; nothing where no function can have it.
+pub(crate) fn function(word: &Ident) -> Option<Ident> {
+    match word.to_string().as_str() {
+        "_" | "self" | "super" | "crate" | "Self" => None,
+        name if name.starts_with("r#") => Some(word.clone()),
+        name => Some(identifier(name, word.span())),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

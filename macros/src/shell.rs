@@ -16,6 +16,8 @@ pub(crate) struct Shell {
     carrier: &'static str,
     /// What the attribute may stand on.
     items: &'static [&'static str],
+    /// What it usually stands on, for a message.
+    item: &'static str,
     /// The same for a message, with the reason.
     place: &'static str,
 }
@@ -26,6 +28,7 @@ pub(crate) const ACTION: Shell = Shell {
     derive: "GraphAction",
     carrier: "__action",
     items: &["struct", "enum", "union"],
+    item: "struct",
     place: "a struct with named fields, one field for each parameter of the action",
 };
 
@@ -35,6 +38,7 @@ pub(crate) const TYPE: Shell = Shell {
     derive: "GraphType",
     carrier: "__type",
     items: &["struct", "enum", "union"],
+    item: "type",
     place: "a struct (an object) or an enum (a string with known values)",
 };
 
@@ -49,6 +53,12 @@ pub(crate) fn wrap(shell: &Shell, arguments: &TokenStream, item: &TokenStream) -
             let error = quote_spanned!(span=> ::core::compile_error!(#message););
             return quote!(#item #error);
         }
+    }
+    if is_wrapped(shell, item.clone()) {
+        let message =
+            format!("`#[{}]` is there twice; declare a second {} for a second one", shell.attribute, shell.item);
+        let error = quote!(::core::compile_error!(#message););
+        return quote!(#item #error);
     }
     let derive = proc_macro2::Ident::new(shell.derive, Span::call_site());
     let carrier = proc_macro2::Ident::new(shell.carrier, Span::call_site());
@@ -76,6 +86,21 @@ pub(crate) fn runtime_path(arguments: TokenStream) -> Option<TokenStream> {
         at_start = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == ',');
     }
     None
+}
+
+/// Whether the item carries the arguments of this attribute already.
+fn is_wrapped(shell: &Shell, item: TokenStream) -> bool {
+    item.into_iter().any(|token| match token {
+        // `[graph(__action(..))]` of an attribute.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+            let mut tokens = group.stream().into_iter();
+            matches!((tokens.next(), tokens.next()), (Some(TokenTree::Ident(word)), Some(TokenTree::Group(inside)))
+                if word == "graph" && matches!(inside.stream().into_iter().next(),
+                    Some(TokenTree::Ident(word)) if word == shell.carrier))
+        }
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => is_wrapped(shell, group.stream()),
+        _ => false,
+    })
 }
 
 /// The word that says what kind of item this is, past attributes, visibility and qualifiers.

@@ -11,6 +11,7 @@
 //! ```
 
 mod scan;
+mod spelling;
 
 pub(crate) use scan::parse;
 

@@ -1,7 +1,6 @@
 //! The declaration of a type: what `#[graph_type]` found on a struct or an enum.
 
 use proc_macro2::{Span, TokenStream};
-use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
 
 use crate::attr::field::{self, FieldAttr};
@@ -26,7 +25,7 @@ pub(crate) struct Object<'a> {
     /// The field that keeps unknown members.
     pub(crate) extra: Option<Member<'a>>,
     /// The fields that never reach the wire.
-    pub(crate) skipped: Vec<&'a Ident>,
+    pub(crate) skipped: Vec<Member<'a>>,
 }
 
 /// A field and the member it is.
@@ -48,11 +47,6 @@ pub(crate) struct StringEnum<'a> {
 }
 
 impl Member<'_> {
-    /// A span that shows type errors at the field's type, but is the macro's own for lints.
-    pub(crate) fn span(&self) -> Span {
-        Span::mixed_site().located_at(self.ty.span())
-    }
-
     /// Whether the type is written `Option<…>`, and so is blank before it is read.
     ///
     /// Only a shortcut: an alias of `Option` takes the longer way to the same behaviour.
@@ -83,6 +77,12 @@ pub(crate) fn read<'a>(item: &'a DeriveInput, attr: TypeAttr, errors: &mut Error
             if let Some(name) = &attr.name {
                 errors.on(name, "the values of an enum are sent without a type name; leave it out");
             }
+            if !item.generics.params.is_empty() {
+                errors.on(
+                    &item.generics,
+                    "an enum of strings has no parameters; the variant that keeps unknown values is `Other(String)`",
+                );
+            }
             string_enum(&item.ident, data, errors).map(TypeModel::StringEnum)
         }
         Data::Union(data) => {
@@ -111,7 +111,7 @@ fn object<'a>(name: Option<LitStr>, fields: impl Iterator<Item = &'a syn::Field>
         let wire = attr.name.map_or_else(|| names::lower_camel(&word), |(_, given)| given.value());
         let member = Member { field: name, ty: &field.ty, wire };
         if attr.skip.is_some() {
-            object.skipped.push(name);
+            object.skipped.push(member);
         } else if let Some(span) = attr.extra {
             if object.extra.is_some() {
                 errors.at(span, "unknown members are kept in one field; keep one `extra`");
@@ -139,14 +139,24 @@ fn string_enum<'a>(name: &Ident, data: &'a syn::DataEnum, errors: &mut Errors) -
     let mut other = None;
     let mut wrong = false;
     for variant in &data.variants {
+        let before = errors.len();
         let attr = FieldAttr::parse(&variant.attrs, &field::VARIANT, errors);
         let ident = &variant.ident;
+        if errors.len() > before {
+            // What it was meant to be, nobody knows.
+            wrong = true;
+            continue;
+        }
         if let Some(span) = attr.other {
             if let Some((named, _)) = attr.name {
                 errors.at(named, "the `other` variant has no name of its own: it keeps the name that was sent");
             }
-            if !matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1) {
-                errors.on(variant, format!("the `other` variant keeps the value that was sent: `{ident}(String)`"));
+            if let Some(kind) = only_field(variant) {
+                if !is_string(kind) {
+                    errors.on(kind, format!("the `other` variant keeps the value as it was sent: `{ident}(String)`"));
+                }
+            } else {
+                errors.on(ident, format!("the `other` variant keeps the value that was sent: `{ident}(String)`"));
                 wrong = true;
             }
             if other.is_some() {
@@ -156,15 +166,23 @@ fn string_enum<'a>(name: &Ident, data: &'a syn::DataEnum, errors: &mut Errors) -
             continue;
         }
         if !matches!(variant.fields, Fields::Unit) {
-            let message = format!(
-                "`{ident}` has fields, but the variants of a string enum are bare words; the one that keeps unknown \
-                 values is marked: `#[graph(other)] {ident}(String)`"
-            );
-            errors.on(variant, message);
+            let message = match only_field(variant) {
+                Some(kind) if is_string(kind) => {
+                    format!("mark the variant that keeps unknown values: `#[graph(other)] {ident}(String)`")
+                }
+                _ => format!(
+                    "`{ident}` has fields, but the values of an enum of strings are bare words; an enum of several types \
+                     is not supported yet"
+                ),
+            };
+            errors.on(ident, message);
             wrong = true;
             continue;
         }
         let wire = attr.name.map_or_else(|| names::lower_first(&names::unraw(ident)), |(_, given)| given.value());
+        if wire.is_empty() {
+            errors.at(ident.span(), format!("the value of `{ident}` has no name"));
+        }
         if known.iter().any(|(_, value)| value.eq_ignore_ascii_case(&wire)) {
             errors
                 .at(ident.span(), format!("the value `{wire}` is there already; values are read whatever their case"));
@@ -179,6 +197,19 @@ fn string_enum<'a>(name: &Ident, data: &'a syn::DataEnum, errors: &mut Errors) -
         errors.at(name.span(), message);
     }
     other.filter(|_| !wrong).map(|other| StringEnum { known, other })
+}
+
+/// The type of a variant with one field without a name.
+fn only_field(variant: &syn::Variant) -> Option<&Type> {
+    match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
+        _ => None,
+    }
+}
+
+/// Whether a type is written `String`, with or without a path.
+fn is_string(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == "String"))
 }
 
 /// The `where` clause that an implementation needs: the item's own predicates, and `bound` on each generic type.

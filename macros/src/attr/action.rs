@@ -1,11 +1,13 @@
 //! `METHOD "path template" [-> Response] [, option]*`.
 
-use proc_macro2::{Delimiter, Span, TokenStream};
-use syn::parse::ParseStream;
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Path, Token, Type};
 
-use super::{any_word, comma_separated, group, once, text_value};
+use super::{alone, any_word, comma_separated, group, once, text_value};
 use crate::errors::{Errors, did_you_mean};
+use crate::names;
 
 /// What `#[graph_action(..)]` says, as far as it could be read.
 #[derive(Default)]
@@ -75,6 +77,10 @@ impl ActionAttr {
             self.template = Some(template);
         } else {
             let method = any_word(input, &format!("a method and a path: {EXAMPLE}"))?;
+            if input.peek(Token![,]) && input.peek2(LitStr) {
+                let comma: Token![,] = input.parse()?;
+                errors.on(comma, "between the method and the path stands no `,`");
+            }
             if !input.peek(LitStr) {
                 let message = format!("the path is missing behind `{method}`; write it as a text: {EXAMPLE}");
                 self.method = Some(method.clone());
@@ -90,7 +96,14 @@ impl ActionAttr {
                     "the type of the response is missing behind `->`; leave `->` out for a response without one";
                 return Err(syn::Error::new_spanned(arrow, message));
             }
-            self.response = Some(input.parse()?);
+            let wrong = |error: syn::Error| {
+                syn::Error::new(error.span(), "behind `->` stands the type of the response: `-> User`")
+            };
+            self.response = Some(input.parse().map_err(wrong)?);
+        }
+        if !input.is_empty() && !input.peek(Token![,]) {
+            let message = "behind the path stand `-> Response`, where there is one, and options, each after a `,`";
+            return Err(input.error(message));
         }
         Ok(())
     }
@@ -98,7 +111,7 @@ impl ActionAttr {
     /// One option.
     fn option(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
         if input.peek(LitStr) {
-            return Err(input.error("expected an option here; there is one path only"));
+            return Err(input.error("an action has one path; declare a second struct for a second path"));
         }
         let key = any_word(input, &format!("an option: {}", crate::errors::list(OPTIONS, "or")))?;
         match key.to_string().as_str() {
@@ -106,7 +119,7 @@ impl ActionAttr {
             "name" => {
                 let message = "`name` takes the name of the function: `name = cancel_media`";
                 let name = assigned(input, &key, message, |input| {
-                    if input.peek(LitStr) { Err(input.error("")) } else { any_word(input, "a name") }
+                    any_word(input, "a name").and_then(|word| names::function(&word).ok_or_else(|| input.error("")))
                 })?;
                 once(&mut self.name, &key, name, errors);
             }
@@ -115,8 +128,8 @@ impl ActionAttr {
                 once(&mut self.permissions, &key, permissions, errors);
             }
             "headers" => self.headers.extend(headers(input, &key, errors)?),
-            "idempotent" => once(&mut self.idempotent, &key, key.span(), errors),
-            "unchecked" => once(&mut self.unchecked, &key, key.span(), errors),
+            "idempotent" => once(&mut self.idempotent, &key, alone(input, &key)?, errors),
+            "unchecked" => once(&mut self.unchecked, &key, alone(input, &key)?, errors),
             "crate" => {
                 let message = "`crate` takes the path of the runtime crate: `crate = ::graph_action`";
                 let path = assigned(input, &key, message, <Path as syn::parse::Parse>::parse)?;
@@ -170,7 +183,8 @@ fn permissions(input: ParseStream<'_>, key: &Ident, errors: &mut Errors) -> syn:
     let group = group(input, key, Delimiter::Parenthesis, FORM)?;
     let mut permissions = PermissionsAttr::default();
     comma_separated(group.stream(), errors, |input, errors| {
-        let key = any_word(input, "`application` or `delegated`")?;
+        let key =
+            any_word(input, "whose permissions these are: `delegated = [\"User.Read\"]` or `application = [..]`")?;
         let slot = match key.to_string().as_str() {
             "application" => &mut permissions.application,
             "delegated" => &mut permissions.delegated,
@@ -193,9 +207,8 @@ fn permissions(input: ParseStream<'_>, key: &Ident, errors: &mut Errors) -> syn:
 /// `["A", "B"]` or `unsupported`.
 fn grant(input: ParseStream<'_>) -> syn::Result<GrantAttr> {
     if input.peek(syn::token::Bracket) {
-        let inside;
-        syn::bracketed!(inside in input);
-        let names = inside.parse_terminated(<LitStr as syn::parse::Parse>::parse, Token![,])?;
+        let group: Group = input.parse()?;
+        let names = Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(group.stream())?;
         return Ok(GrantAttr::OneOf(names.into_iter().collect()));
     }
     let word: Ident = input.parse()?;

@@ -33,6 +33,13 @@ impl TypeAttr {
             let key = any_word(input, "the type's name in Graph: `#[graph_type(\"microsoft.graph.commsOperation\")]`")?;
             if key != "crate" {
                 let unknown = key.to_string();
+                if unknown == "flags" {
+                    return Err(syn::Error::new(key.span(), "`flags` is not supported yet"));
+                }
+                if input.peek(Token![.]) {
+                    let message = "the type's name is a text: `#[graph_type(\"microsoft.graph.user\")]`";
+                    return Err(syn::Error::new(key.span(), message));
+                }
                 let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, &["crate"]));
                 return Err(syn::Error::new(key.span(), message));
             }

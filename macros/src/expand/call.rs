@@ -11,12 +11,14 @@ pub(crate) fn calls(signature: &Signature<'_>, docs: &TokenStream) -> TokenStrea
     let name = &item.ident;
     let vis = &item.vis;
     let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
+    // Without the struct's own span, which would have the compiler correct the struct for the function's sake.
+    let mut function = function.clone();
+    function.set_span(Span::call_site());
     let bounds = super::request::bounds_of_call(signature, where_clause);
     let response = response.as_ref().map_or_else(|| quote!(()), |response| quote!(#response));
-    // A struct that its author deprecated warns where it is used, not where we mention it; and the functions of a
-    // private struct are not dead for not being called.
+    let quiet_calls = super::quiet_calls();
     quote_spanned! {Span::mixed_site()=>
-        #[allow(deprecated, dead_code)]
+        #quiet_calls
         impl #impl_generics #name #type_generics #bounds {
             #docs
             #vis fn send(&self, client: &#runtime::Client) -> #runtime::Call<#response> {
@@ -25,7 +27,7 @@ pub(crate) fn calls(signature: &Signature<'_>, docs: &TokenStream) -> TokenStrea
         }
 
         #docs
-        #[allow(deprecated, dead_code, clippy::needless_lifetimes)]
+        #quiet_calls
         #vis fn #function #impl_generics(
             client: &#runtime::Client,
             action: &#name #type_generics,

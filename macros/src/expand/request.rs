@@ -2,8 +2,9 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::WhereClause;
+use syn::{Ident, WhereClause};
 
+use super::shown::{Shown, shown};
 use crate::attr::action::{GrantAttr, PermissionsAttr};
 use crate::check;
 use crate::model::{Declaration, Field, Limit, Place, Signature, mentions};
@@ -19,16 +20,17 @@ pub(crate) fn action(declaration: &Declaration<'_>) -> TokenStream {
     let response = response.as_ref().map_or_else(|| quote!(()), |response| quote!(#response));
     let constants = constants(declaration);
     let encoder = quote_spanned!(Span::mixed_site()=> __request);
+    let (this, quiet) = (Ident::new("self", item.ident.span()), super::quiet());
     let steps = steps(declaration, &encoder);
     quote_spanned! {Span::mixed_site()=>
-        #[allow(deprecated)]
+        #quiet
         #[automatically_derived]
         impl #impl_generics #runtime::Action for #name #type_generics #bounds {
             const METHOD: #runtime::http::Method = #runtime::http::Method::#method;
             const PATH: &'static ::core::primitive::str = #path;
             #constants
             type Response = #response;
-            fn encode(&self, #encoder: &mut #runtime::request::Encoder) {
+            fn encode(&#this, #encoder: &mut #runtime::request::Encoder) {
                 #steps
             }
         }
@@ -73,7 +75,7 @@ fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
                 Limit::Chars => "max_chars",
                 Limit::Items => "max_items",
             };
-            value(encoder, step, field, &quote!(#most,))
+            value(declaration, encoder, step, field, &quote!(#most,))
         }));
     }
     for part in &declaration.template.parts {
@@ -97,7 +99,7 @@ fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
     }
     for field in &declaration.fields {
         if let Place::Query(name) = &field.place {
-            steps.extend(value(encoder, "query", field, &quote!(#name,)));
+            steps.extend(value(declaration, encoder, "query", field, &quote!(#name,)));
         }
     }
     for (name, text) in &declaration.headers {
@@ -107,7 +109,7 @@ fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
     for field in &declaration.fields {
         if let Place::Header(name) = &field.place {
             let name = name.to_ascii_lowercase();
-            steps.extend(value(encoder, "header", field, &quote!(#name,)));
+            steps.extend(value(declaration, encoder, "header", field, &quote!(#name,)));
         }
     }
     if declaration.has_body() {
@@ -115,7 +117,7 @@ fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
     }
     for field in &declaration.fields {
         if let Place::Member(name) = &field.place {
-            steps.extend(value(encoder, "member", field, &quote!(#name,)));
+            steps.extend(value(declaration, encoder, "member", field, &quote!(#name,)));
         }
     }
     steps
@@ -139,16 +141,22 @@ fn placed(
     name: &str,
     before: &TokenStream,
 ) -> TokenStream {
-    declaration.field(name).map(|field| value(encoder, step, field, before)).unwrap_or_default()
+    declaration.field(name).map(|field| value(declaration, encoder, step, field, before)).unwrap_or_default()
 }
 
-/// `encoder.step(before "field", &self.field);`, spanned so that a wrong type shows at the field's type.
-fn value(encoder: &TokenStream, step: &str, field: &Field<'_>, before: &TokenStream) -> TokenStream {
-    let span = field.span();
-    let step = proc_macro2::Ident::new(step, span);
-    let name = field.name;
-    let word = names::unraw(name);
-    quote_spanned!(span=> #encoder.#step(#before #word, &self.#name);)
+/// `encoder.step(before "field", &self.field);`, with a value that a wrong type is shown under the field's type for.
+fn value(
+    declaration: &Declaration<'_>,
+    encoder: &TokenStream,
+    step: &str,
+    field: &Field<'_>,
+    before: &TokenStream,
+) -> TokenStream {
+    let step = Ident::new(step, Span::mixed_site());
+    let word = names::unraw(field.name);
+    let item = declaration.signature.item;
+    let value = shown(item, field.ty, Shown::Shared, "self", field.name.clone());
+    quote_spanned!(Span::mixed_site()=> #encoder.#step(#before #word, #value);)
 }
 
 /// The item's own bounds, and one for each generic field and response.
@@ -157,7 +165,7 @@ fn bounds(declaration: &Declaration<'_>, own: Option<&WhereClause>) -> TokenStre
     let mut bounds = Vec::new();
     for field in declaration.fields.iter().filter(|field| field.mentions(&item.generics)) {
         let ty = field.ty;
-        let span = field.span();
+        let span = Span::mixed_site();
         if let Some(needed) = needed(declaration, field) {
             bounds.push(quote_spanned!(span=> #ty: #runtime::__private::#needed));
         }
@@ -218,14 +226,16 @@ fn where_clause(own: Option<&WhereClause>, ours: &[TokenStream]) -> TokenStream 
 /// The struct's own `#[allow(deprecated)]` does not reach code beside it, so it is passed on.
 pub(crate) fn deprecation(declaration: &Declaration<'_>) -> Option<TokenStream> {
     let (old, new) = check::deprecated_path(&declaration.template)?;
-    let note = format!("Graph deprecates paths below `{old}`; write `{new}` instead");
+    let path = declaration.signature.path.value();
+    let note = format!("Graph deprecates `{old}`; write \"{}\"", path.replacen(old, new, 1));
     let item = declaration.signature.item;
     let levels = item
         .attrs
         .iter()
         .filter(|attribute| ["allow", "warn", "deny", "forbid"].iter().any(|level| attribute.path().is_ident(level)));
     let span = declaration.signature.path.span();
-    let constant = proc_macro2::Ident::new("DEPRECATED_PATH", Span::mixed_site().located_at(span));
+    // The user's own span: the compiler does not warn of what is deprecated inside a derive.
+    let constant = Ident::new("DEPRECATED_PATH", span);
     Some(quote! {
         #(#levels)*
         const _: () = {

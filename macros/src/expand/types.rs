@@ -4,18 +4,22 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, GenericParam, Ident, Index, Lifetime, LifetimeParam, Type};
 
-use crate::types::{Member, Object, StringEnum, TypeModel, bounds};
+use super::shown::{Shown, default, shown};
+use crate::types::{Member, Object, TypeModel, bounds};
 
 /// The implementations for a type.
 pub(crate) fn implement(item: &DeriveInput, model: &TypeModel<'_>, runtime: &TokenStream) -> TokenStream {
     match model {
         TypeModel::Object(object) => self::object(item, object, runtime),
-        TypeModel::StringEnum(values) => string_enum(item, values, runtime),
+        TypeModel::StringEnum(values) => super::string_enum::implement(item, values, runtime),
     }
 }
 
+/// What is filled while an object is read, as generated code calls it.
+const FILLED: &str = "__filled";
+
 /// The lifetime of what is read.
-fn de() -> Lifetime {
+pub(super) fn de() -> Lifetime {
     Lifetime::new("'__de", Span::mixed_site())
 }
 
@@ -25,6 +29,7 @@ fn de() -> Lifetime {
 /// with a required member cannot exist before that member has been read.
 fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> TokenStream {
     let name = &item.ident;
+    let (this, quiet) = (Ident::new("self", name.span()), super::quiet());
     let (impl_generics, type_generics, _) = item.generics.split_for_impl();
     let private = quote!(#runtime::__private);
     let types: Vec<&Type> = object.members.iter().chain(&object.extra).map(|member| member.ty).collect();
@@ -35,21 +40,20 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
         quote!(const TYPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(#value);)
     });
     let writes = object.members.iter().map(|member| {
-        let Member { field, wire, .. } = member;
-        let span = member.span();
-        quote_spanned!(span=> __writer.member(#wire, &self.#field);)
+        let wire = &member.wire;
+        let value = shown(item, member.ty, Shown::Shared, "self", member.field.clone());
+        quote_spanned!(Span::mixed_site()=> __writer.member(#wire, #value);)
     });
     let extra = object.extra.as_ref().map(|extra| {
-        let field = extra.field;
-        let span = extra.span();
-        quote_spanned!(span=> fn extra(&self) -> ::core::option::Option<&dyn #private::Extra> {
-            ::core::option::Option::Some(&self.#field)
+        let value = shown(item, extra.ty, Shown::Shared, "self", extra.field.clone());
+        quote_spanned!(Span::mixed_site()=> fn extra(&#this) -> ::core::option::Option<&dyn #private::Extra> {
+            ::core::option::Option::Some(#value)
         })
     });
     let read = if object.members.iter().all(Member::is_option) {
-        fill_itself(object, &private)
+        fill_itself(item, object, &private)
     } else {
-        fill_a_tuple(object, &private)
+        fill_a_tuple(item, object, &private)
     };
     let de = de();
     let mut with_lifetime = item.generics.clone();
@@ -57,15 +61,16 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
     let (de_generics, _, _) = with_lifetime.split_for_impl();
     let read_bounds = bounds(item, &types, &quote!(#private::Deserialize<#de>));
     quote_spanned! {Span::mixed_site()=>
-        #[allow(deprecated)]
+        #quiet
         #[automatically_derived]
         impl #impl_generics #private::WriteObject for #name #type_generics #write_bounds {
             #type_name
-            fn write<__M: #private::SerializeMap>(&self, __writer: &mut #private::Writer<'_, __M>) {
+            fn write<__M: #private::SerializeMap>(&#this, __writer: &mut #private::Writer<'_, __M>) {
                 #(#writes)*
             }
             #extra
         }
+        #quiet
         #[automatically_derived]
         impl #impl_generics #private::Serialize for #name #type_generics #write_bounds {
             fn serialize<__S: #private::Serializer>(
@@ -75,12 +80,13 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
                 #private::write_object(self, serializer)
             }
         }
-        #[allow(deprecated)]
+        #quiet
         #[automatically_derived]
         impl #de_generics #private::ReadObject<#de> for #name #type_generics #read_bounds {
             const MEMBERS: &'static [&'static ::core::primitive::str] = &[#(#wire),*];
             #read
         }
+        #quiet
         #[automatically_derived]
         impl #de_generics #private::Deserialize<#de> for #name #type_generics #read_bounds {
             fn deserialize<__D: #private::Deserializer<#de>>(
@@ -93,22 +99,19 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
 }
 
 /// Reading into the struct itself.
-fn fill_itself(object: &Object<'_>, private: &TokenStream) -> TokenStream {
+fn fill_itself(item: &DeriveInput, object: &Object<'_>, private: &TokenStream) -> TokenStream {
     let blank = object.members.iter().map(|member| {
         let field = member.field;
         quote!(#field: ::core::option::Option::None)
     });
-    let rest = object.extra.iter().map(|extra| extra.field).chain(object.skipped.iter().copied());
-    let rest = rest.map(|field| quote!(#field: ::core::default::Default::default()));
-    let places = object.members.iter().map(|member| {
+    let rest = object.extra.iter().chain(&object.skipped).map(|member| {
         let field = member.field;
-        quote_spanned!(Span::mixed_site()=> __filled.#field)
+        let default = default(item, member.ty);
+        quote!(#field: #default)
     });
-    let set = set(object, places, private);
-    let extra = object.extra.as_ref().map(|extra| {
-        let field = extra.field;
-        keep_extra(private, &quote!(Self), extra.span(), &quote!(#field))
-    });
+    let places = object.members.iter().map(|member| member.field.clone().into());
+    let set = set(item, object, places, private);
+    let extra = object.extra.as_ref().map(|extra| keep_extra(item, private, &quote!(Self), extra, extra.field.clone()));
     quote_spanned! {Span::mixed_site()=>
         type Filled = Self;
         fn blank() -> Self { Self { #(#blank,)* #(#rest,)* } }
@@ -121,7 +124,7 @@ fn fill_itself(object: &Object<'_>, private: &TokenStream) -> TokenStream {
 }
 
 /// Reading into a tuple of options, one for each member and a last one for what is extra.
-fn fill_a_tuple(object: &Object<'_>, private: &TokenStream) -> TokenStream {
+fn fill_a_tuple(item: &DeriveInput, object: &Object<'_>, private: &TokenStream) -> TokenStream {
     let types = object.members.iter().map(|member| {
         let ty = member.ty;
         quote!(::core::option::Option<#ty>,)
@@ -133,51 +136,60 @@ fn fill_a_tuple(object: &Object<'_>, private: &TokenStream) -> TokenStream {
     let filled = quote!((#(#types)* #extra_type));
     let nones = object.members.iter().map(|_| quote!(::core::option::Option::None,));
     let extra_blank = object.extra.as_ref().map(|_| quote!(::core::default::Default::default(),));
-    let places = (0..object.members.len()).map(|index| {
-        let index = Index::from(index);
-        quote_spanned!(Span::mixed_site()=> __filled.#index)
-    });
-    let set = set(object, places, private);
+    let places = (0..object.members.len()).map(|index| Index::from(index).into());
+    let set = set(item, object, places, private);
     let last = Index::from(object.members.len());
-    let extra = object.extra.as_ref().map(|extra| keep_extra(private, &filled, extra.span(), &quote!(#last)));
+    let extra = object.extra.as_ref().map(|extra| keep_extra(item, private, &filled, extra, last.clone()));
     let taken = object.members.iter().enumerate().map(|(index, member)| {
         let field = member.field;
-        let at = Index::from(index);
-        quote_spanned!(Span::mixed_site()=> #field: #private::required(__filled.#at, #index)?,)
+        let value = shown(item, member.ty, Shown::Moved, FILLED, Index::from(index));
+        quote_spanned!(Span::mixed_site()=> #field: #private::required(#value, #index)?,)
     });
     let extra_taken = object.extra.as_ref().map(|extra| {
         let field = extra.field;
-        quote_spanned!(Span::mixed_site()=> #field: __filled.#last,)
+        let value = shown(item, extra.ty, Shown::Moved, FILLED, last.clone());
+        quote_spanned!(Span::mixed_site()=> #field: #value,)
     });
-    let skipped = &object.skipped;
+    let skipped = object.skipped.iter().map(|member| {
+        let field = member.field;
+        let default = default(item, member.ty);
+        quote!(#field: #default,)
+    });
+    let filled_name = Ident::new(FILLED, item.ident.span());
     quote_spanned! {Span::mixed_site()=>
         type Filled = #filled;
         fn blank() -> #filled { (#(#nones)* #extra_blank) }
         #set
         #extra
-        fn finish(__filled: #filled) -> ::core::result::Result<Self, ::core::primitive::usize> {
+        fn finish(#filled_name: #filled) -> ::core::result::Result<Self, ::core::primitive::usize> {
             ::core::result::Result::Ok(Self {
                 #(#taken)*
                 #extra_taken
-                #(#skipped: ::core::default::Default::default(),)*
+                #(#skipped)*
             })
         }
     }
 }
 
 /// One `match` from a member's number to where its value goes.
-fn set(object: &Object<'_>, places: impl Iterator<Item = TokenStream>, private: &TokenStream) -> TokenStream {
+fn set(
+    item: &DeriveInput,
+    object: &Object<'_>,
+    places: impl Iterator<Item = syn::Member>,
+    private: &TokenStream,
+) -> TokenStream {
     let de = de();
+    let filled = Ident::new(FILLED, item.ident.span());
     let arms = object.members.iter().zip(places).enumerate().map(|(index, (member, place))| {
-        let span = member.span();
         let read =
             if member.is_option() && object.members.iter().all(Member::is_option) { "read" } else { "read_some" };
-        let read = Ident::new(read, span);
-        quote_spanned!(span=> #index => __value.#read(&mut #place),)
+        let read = Ident::new(read, Span::mixed_site());
+        let place = shown(item, member.ty, Shown::Mutable, FILLED, place);
+        quote_spanned!(Span::mixed_site()=> #index => __value.#read(#place),)
     });
     quote_spanned! {Span::mixed_site()=>
         fn set<__A: #private::MapAccess<#de>>(
-            __filled: &mut Self::Filled,
+            #filled: &mut Self::Filled,
             __member: ::core::primitive::usize,
             __value: &mut #private::MemberValue<'_, #de, __A>,
         ) -> ::core::result::Result<(), __A::Error> {
@@ -190,72 +202,18 @@ fn set(object: &Object<'_>, places: impl Iterator<Item = TokenStream>, private: 
 }
 
 /// Where unknown members go.
-fn keep_extra(private: &TokenStream, filled: &TokenStream, span: Span, place: &TokenStream) -> TokenStream {
-    quote_spanned!(span=> fn extra_mut(__filled: &mut #filled) -> ::core::option::Option<&mut dyn #private::Extra> {
-        ::core::option::Option::Some(&mut __filled.#place)
-    })
-}
-
-/// A string enum: the table of its values, and the way back.
-fn string_enum(item: &DeriveInput, values: &StringEnum<'_>, runtime: &TokenStream) -> TokenStream {
-    let name = &item.ident;
-    let vis = &item.vis;
-    let other = values.other;
-    let (variants, wire): (Vec<&Ident>, Vec<&String>) = values.known.iter().map(|(ident, wire)| (*ident, wire)).unzip();
-    let indexes = 0..variants.len();
-    let private = quote!(#runtime::__private);
-    let de = de();
+fn keep_extra(
+    item: &DeriveInput,
+    private: &TokenStream,
+    filled: &TokenStream,
+    extra: &Member<'_>,
+    place: impl Into<syn::Member>,
+) -> TokenStream {
+    let name = Ident::new(FILLED, item.ident.span());
+    let place = shown(item, extra.ty, Shown::Mutable, FILLED, place);
     quote_spanned! {Span::mixed_site()=>
-        #[allow(deprecated, dead_code)]
-        impl #name {
-            /// The value as the wire has it.
-            #vis fn as_str(&self) -> &::core::primitive::str {
-                match self {
-                    #(Self::#variants => #wire,)*
-                    Self::#other(value) => value,
-                }
-            }
-        }
-        #[allow(deprecated)]
-        #[automatically_derived]
-        impl #private::StringEnum for #name {
-            const VALUES: &'static [&'static ::core::primitive::str] = &[#(#wire),*];
-            fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match index {
-                    #(#indexes => Self::#variants,)*
-                    _ => return ::core::option::Option::None,
-                })
-            }
-            fn other(value: #private::String) -> Self { Self::#other(value) }
-        }
-        #[automatically_derived]
-        impl #private::PathValue for #name {
-            fn path_text(&self) -> #private::Cow<'_, ::core::primitive::str> {
-                #private::Cow::Borrowed(self.as_str())
-            }
-        }
-        #[automatically_derived]
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                formatter.pad(self.as_str())
-            }
-        }
-        #[automatically_derived]
-        impl #private::Serialize for #name {
-            fn serialize<__S: #private::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-        #[automatically_derived]
-        impl<#de> #private::Deserialize<#de> for #name {
-            fn deserialize<__D: #private::Deserializer<#de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                #private::read_enum(deserializer)
-            }
+        fn extra_mut(#name: &mut #filled) -> ::core::option::Option<&mut dyn #private::Extra> {
+            ::core::option::Option::Some(#place)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From text to [`Template`]: a scanner over characters that words each mistake for the person who made it.
 
+use super::spelling::{identifier_like, is_identifier, mistaken_spelling, mistaken_start};
 use super::{Argument, ArgumentValue, Part, QueryOption, QueryValue, Template};
 
 /// Reads a template, or says all that is wrong with it.
@@ -30,8 +31,13 @@ struct Placeholder<'a> {
 impl<'a> Scanner<'a> {
     /// The whole template. Mistakes of its start and its spelling are told alone: the rest would only repeat them.
     fn template(&mut self, text: &str) {
-        if let Some(mistake) = mistaken_start(text).or_else(|| mistaken_spelling(text)) {
-            return self.mistakes.push(mistake);
+        self.mistakes.extend(mistaken_start(text));
+        // The start's fix spells the rest as well.
+        if self.mistakes.is_empty() {
+            self.mistakes.extend(mistaken_spelling(text));
+        }
+        if !self.mistakes.is_empty() {
+            return;
         }
         if self.rest.starts_with('<') {
             match self.placeholder() {
@@ -73,11 +79,21 @@ impl<'a> Scanner<'a> {
             let (name, rest) = self.rest.split_at(end);
             if name.is_empty() {
                 self.mistakes.push(if rest.is_empty() {
-                    "the template ends in `/`; leave that out".to_owned()
+                    match self.template.parts.as_slice() {
+                        [Part::Text(text)] if text == "/" => {
+                            "the template is `/` alone; write the path as Graph's page has it, \"/users/<id>/sendMail\""
+                                .to_owned()
+                        }
+                        _ => "the template ends in `/`; leave that out".to_owned(),
+                    }
                 } else {
-                    "the template has an empty segment (`//`)".to_owned()
+                    "the template has an empty segment, `//`; leave one `/` out, or write what belongs between"
+                        .to_owned()
                 });
                 return false;
+            }
+            if name.contains('>') {
+                self.mistakes.push(format!("`{name}` has a `>` without its `<`; a field is written `<field>`"));
             }
             self.text(name);
             self.rest = rest;
@@ -116,6 +132,13 @@ impl<'a> Scanner<'a> {
             return true;
         }
         let arguments: Vec<Argument> = split_outside_quotes(inside).map(|argument| self.argument(argument)).collect();
+        for (index, argument) in arguments.iter().enumerate() {
+            if let Some(name) = &argument.name
+                && arguments.iter().take(index).any(|other| other.name.as_ref() == Some(name))
+            {
+                self.mistakes.push(format!("the argument `{name}` is there twice; leave one of them out"));
+            }
+        }
         self.template.parts.push(Part::Arguments(arguments));
         true
     }
@@ -135,7 +158,9 @@ impl<'a> Scanner<'a> {
             (None, Some(field)) => ArgumentValue::Quoted(field),
             (None, None) => {
                 if value.contains(['<', '>']) && self.mistakes.is_empty() {
-                    self.mistakes.push(format!("`{text}`: a field is the whole value of an argument"));
+                    self.mistakes.push(format!(
+                        "`{text}`: a field is the whole value of an argument; build the text in the field"
+                    ));
                 }
                 ArgumentValue::Fixed(value.to_owned())
             }
@@ -145,6 +170,9 @@ impl<'a> Scanner<'a> {
 
     /// The options behind the question mark.
     fn query(&mut self, text: &'a str) {
+        if text.is_empty() {
+            return self.mistakes.push("nothing follows the template's `?`; leave that out".to_owned());
+        }
         for option in text.split('&') {
             let (name, value) = option.split_once('=').unwrap_or((option, ""));
             if name.is_empty() || value.is_empty() || name.contains(['<', '>']) {
@@ -162,6 +190,9 @@ impl<'a> Scanner<'a> {
                 }
                 QueryValue::Fixed(value.to_owned())
             };
+            if self.template.query.iter().any(|option| option.name == name) {
+                self.mistakes.push(format!("the query option `{name}` is there twice; leave one of them out"));
+            }
             self.template.query.push(QueryOption { name: name.to_owned(), value });
         }
     }
@@ -214,58 +245,6 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// What is wrong with how the template starts.
-fn mistaken_start(text: &str) -> Option<String> {
-    if text.is_empty() {
-        return Some(
-            "the template is empty; write the path as Graph's page has it, \"/users/<id>/sendMail\"".to_owned(),
-        );
-    }
-    if let Some((_, rest)) = text.split_once("://") {
-        let path = rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or("/…");
-        let path = ["/v1.0/", "/beta/"].iter().find_map(|version| path.strip_prefix(version)).unwrap_or(path);
-        return Some(format!(
-            "the template starts at the service root, and the client knows the host; write \"/{}\"",
-            path.trim_start_matches('/')
-        ));
-    }
-    for version in ["v1.0", "beta"] {
-        if let Some(path) = text.strip_prefix('/').unwrap_or(text).strip_prefix(version)
-            && path.starts_with('/')
-        {
-            return Some(format!(
-                "the version is no part of the template; write \"{path}\" and, unless it is the default v1.0, \
-                 `version = \"{version}\"`"
-            ));
-        }
-    }
-    if !text.starts_with(['/', '<']) {
-        return Some(format!("a template starts with `/`; write \"/{text}\""));
-    }
-    None
-}
-
-/// A character that no template has, and what the person meant.
-fn mistaken_spelling(text: &str) -> Option<String> {
-    if let Some(start) = text.find('{') {
-        let inside = text.get(start + 1..).unwrap_or_default();
-        let name = inside.find('}').and_then(|end| inside.get(..end)).unwrap_or(inside);
-        return Some(format!("write `<{}>` for `{{{name}}}`: a field stands in angle brackets", identifier_like(name)));
-    }
-    let path = text.find('?').and_then(|end| text.get(..end)).unwrap_or(text);
-    let wrong = path
-        .chars()
-        .find(|character| character.is_whitespace() || character.is_control() || "\\\"#%^`|}".contains(*character));
-    let wrong = wrong.or_else(|| text.chars().find(|character| character.is_control() || "#%\\".contains(*character)));
-    wrong.map(|character| match character {
-        '%' => "the template has a `%`; write text as it is read, it is encoded when it is sent".to_owned(),
-        '#' => "the template has a `#`; what follows one is never sent to a server".to_owned(),
-        '\\' => "the template has a `\\`; segments are separated by `/`".to_owned(),
-        ' ' => "the template has a space; Graph's paths have none".to_owned(),
-        other => format!("the template has a {other:?}, which no path of Graph has"),
-    })
-}
-
 /// Where the closing parenthesis stands, quoted text passed over.
 fn closing(text: &str) -> Option<usize> {
     let mut quoted = false;
@@ -282,22 +261,6 @@ fn split_outside_quotes(text: &str) -> impl Iterator<Item = &str> {
         quoted ^= character == '\'';
         character == ',' && !quoted
     })
-}
-
-/// Whether a word can name a field.
-fn is_identifier(word: &str) -> bool {
-    let mut characters = word.chars();
-    characters.next().is_some_and(|first| first == '_' || first.is_alphabetic())
-        && characters.all(|character| character == '_' || character.is_alphanumeric())
-}
-
-/// `user-id`, `id | userPrincipalName` or `userId` as a field would be called.
-fn identifier_like(word: &str) -> String {
-    let first = word.split(['|', ',']).next().unwrap_or(word).trim();
-    let words: String =
-        first.chars().map(|character| if character.is_alphanumeric() { character } else { '_' }).collect();
-    let name = crate::names::snake(words.trim_matches('_'));
-    if is_identifier(&name) { name } else { "id".to_owned() }
 }
 
 #[cfg(test)]

@@ -1,0 +1,77 @@
+//! Implementations of a string enum: the table of its values, and the way back.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{DeriveInput, Ident};
+
+use super::types::de;
+use crate::types::StringEnum;
+
+/// The implementations.
+pub(super) fn implement(item: &DeriveInput, values: &StringEnum<'_>, runtime: &TokenStream) -> TokenStream {
+    let name = &item.ident;
+    let vis = &item.vis;
+    let other = values.other;
+    let (variants, wire): (Vec<&Ident>, Vec<&String>) = values.known.iter().map(|(ident, wire)| (*ident, wire)).unzip();
+    let indexes = 0..variants.len();
+    let (quiet, quiet_calls) = (super::quiet(), super::quiet_calls());
+    let private = quote!(#runtime::__private);
+    let de = de();
+    quote_spanned! {Span::mixed_site()=>
+        #quiet_calls
+        impl #name {
+            /// The value as the wire has it.
+            #vis fn as_str(&self) -> &::core::primitive::str {
+                match self {
+                    #(Self::#variants => #wire,)*
+                    Self::#other(value) => value,
+                }
+            }
+        }
+        #quiet
+        #[automatically_derived]
+        impl #private::StringEnum for #name {
+            const VALUES: &'static [&'static ::core::primitive::str] = &[#(#wire),*];
+            fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match index {
+                    #(#indexes => Self::#variants,)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+            fn other(value: #private::String) -> Self { Self::#other(value) }
+        }
+        #quiet
+        #[automatically_derived]
+        impl #private::PathValue for #name {
+            fn path_text(&self) -> #private::Cow<'_, ::core::primitive::str> {
+                #private::Cow::Borrowed(self.as_str())
+            }
+        }
+        #quiet
+        #[automatically_derived]
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+        #quiet
+        #[automatically_derived]
+        impl #private::Serialize for #name {
+            fn serialize<__S: #private::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+        #quiet
+        #[automatically_derived]
+        impl<#de> #private::Deserialize<#de> for #name {
+            fn deserialize<__D: #private::Deserializer<#de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                #private::read_enum(deserializer)
+            }
+        }
+    }
+}
