@@ -1,0 +1,36 @@
+//! `#[graph_type]` takes the type's qualified name.
+
+use graph_action::graph_type;
+
+#[graph_type("user")]
+struct Unqualified {}
+
+#[graph_type("#microsoft.graph.user")]
+struct Hash {}
+
+#[graph_type("microsoft.graph.user", "microsoft.graph.group")]
+struct TwoNames {}
+
+#[graph_type(microsoft.graph.user)]
+struct Unquoted {}
+
+#[graph_type(carte = ::graph_action)]
+struct Misspelt {}
+
+#[graph_type(crate = "graph_action")]
+struct QuotedCrate {}
+
+/// A word of a later version.
+#[graph_type(flags)]
+enum Flags {
+    A,
+    #[graph(other)]
+    Other(String),
+}
+
+fn use_them() -> serde_json::Result<String> {
+    serde_json::to_string(&(Unqualified {}, Hash {}, TwoNames {}, Unquoted {}, Misspelt {}, QuotedCrate {}))?;
+    serde_json::to_string(&(Flags::A, Flags::Other(String::new())))
+}
+
+fn main() {}
