@@ -12,4 +12,4 @@ mod value;
 
 pub use encoder::Encoder;
 pub use limits::{CharCount, ItemCount};
-pub use value::{Key, Literal, LiteralText, Member, OptionalText, PathValue};
+pub use value::{Literal, LiteralText, Member, OptionalText, PathKey, PathValue};

@@ -9,7 +9,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use super::absent::is_absent;
 use super::encoding::{self, NoSegment};
 use super::limits::{CharCount, ItemCount};
-use super::value::{Key, Literal, LiteralText, Member, OptionalText};
+use super::value::{Literal, LiteralText, Member, OptionalText, PathKey};
 use crate::error::{Error, Problem};
 use crate::{Action, Result};
 
@@ -64,13 +64,13 @@ impl Encoder {
     }
 
     /// `<field>`: one segment. Empty, `.` and `..` are refused.
-    pub fn key<T: Key + ?Sized>(&mut self, field: &'static str, value: &T) {
+    pub fn key<T: PathKey + ?Sized>(&mut self, field: &'static str, value: &T) {
         let written = encoding::push_segment(&mut self.url, &value.path_text());
         self.segment_written(field, written);
     }
 
     /// `<field..>`: several segments.
-    pub fn path<T: Key + ?Sized>(&mut self, field: &'static str, value: &T) {
+    pub fn path<T: PathKey + ?Sized>(&mut self, field: &'static str, value: &T) {
         let written = encoding::push_path(&mut self.url, &value.path_text());
         self.segment_written(field, written);
     }
@@ -121,7 +121,7 @@ impl Encoder {
     }
 
     /// `name='<field>'`: a text in quotes. An empty one is refused where it is the whole key.
-    pub fn quoted<T: Key + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
+    pub fn quoted<T: PathKey + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
         self.argument_name(name);
         let text = value.path_text();
         if name.is_empty() && text.is_empty() {

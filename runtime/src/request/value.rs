@@ -64,11 +64,11 @@ pub trait Literal {
     note = "use `String`, `&str`, `Cow<str>`, an integer or `bool`, or implement `graph_action::request::PathValue` for your id type",
     note = "a key cannot be an `Option`: declare a second action for the path without it"
 )]
-pub trait Key: PathValue {}
+pub trait PathKey: PathValue {}
 
 // A trait of its own, so that an error says what can be a key instead of listing every type and enum that is one.
 #[diagnostic::do_not_recommend]
-impl<T: PathValue + ?Sized> Key for T {}
+impl<T: PathValue + ?Sized> PathKey for T {}
 
 /// A value that can be a member of a JSON object: whatever is `Serialize`, which has it without more.
 #[diagnostic::on_unimplemented(
@@ -154,6 +154,7 @@ bare!(bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 /// Numbers that OData writes in its own way where they are none: `INF`, `-INF`, `NaN`.
 macro_rules! floats {
     ($($kind:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PathValue for $kind {
             fn path_text(&self) -> Cow<'_, str> {
                 if *self == <$kind>::INFINITY {
@@ -166,6 +167,7 @@ macro_rules! floats {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Literal for $kind {
             fn literal(&self) -> Option<LiteralText<'_>> {
                 Some(LiteralText::Bare(self.path_text()))
