@@ -24,6 +24,7 @@ pub use error::{Error, ErrorKind, Result, ServiceError};
 pub use odata::{Nullable, Value};
 pub use operation::Operation;
 pub use paging::Page;
+pub use request::ResourcePath;
 pub use response::{FromResponse, Reply};
 
 pub use bytes::Bytes;

@@ -12,7 +12,7 @@ pub use crate::odata::object::{
     Extra, MemberValue, ReadObject, WriteObject, Writer, read_object, required, write_object,
 };
 pub use crate::odata::string_enum::{StringEnum, read_enum};
-pub use crate::request::{Literal, OptionalText, PathValue};
+pub use crate::request::{Literal, OptionalText, PathValue, Resource};
 
 /// The error of a type whose declaration has mistakes; never reached, since that does not compile.
 #[must_use]

@@ -191,13 +191,15 @@ fn needed(declaration: &Declaration<'_>, field: &Field<'_>) -> Option<TokenStrea
         Place::Query(_) | Place::Header(_) | Place::Template(crate::template::Use::Query) => quote!(OptionalText),
         Place::Member(_) => quote!(Serialize),
         Place::Template(crate::template::Use::Path) => {
-            let literal = declaration.template.parts.iter().any(|part| match part {
+            let part = declaration.template.parts.iter().find_map(|part| match part {
+                Part::Resource(field) if *field == word => Some(quote!(Resource)),
                 Part::Arguments(arguments) => {
-                    arguments.iter().any(|argument| argument.value == ArgumentValue::Literal(word.clone()))
+                    let literal = |argument: &Argument| argument.value == ArgumentValue::Literal(word.clone());
+                    arguments.iter().any(literal).then(|| quote!(Literal))
                 }
-                _ => false,
+                _ => None,
             });
-            if literal { quote!(Literal) } else { quote!(PathValue) }
+            part.unwrap_or_else(|| quote!(PathValue))
         }
     })
 }

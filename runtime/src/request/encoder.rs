@@ -9,6 +9,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use super::absent::is_absent;
 use super::encoding::{self, NoSegment};
 use super::limits::{CharCount, ItemCount};
+use super::resource::Resource;
 use super::value::{Literal, LiteralText, Member, OptionalText, PathKey};
 use crate::error::{Error, Problem};
 use crate::{Action, Result};
@@ -18,6 +19,8 @@ use crate::{Action, Result};
 pub struct Encoder {
     /// The URL so far.
     url: String,
+    /// How much of it is the service root.
+    root: usize,
     /// Whether the query has begun.
     in_query: bool,
     /// Whether an argument has been written since the parenthesis was opened.
@@ -48,6 +51,7 @@ impl Encoder {
         url.push('/');
         url.push_str(version);
         Self {
+            root: root.len(),
             url,
             in_query: false,
             in_arguments: false,
@@ -61,6 +65,17 @@ impl Encoder {
     /// Text of the path, as it is.
     pub fn text(&mut self, text: &'static str) {
         self.url.push_str(text);
+    }
+
+    /// `<field>` at the start: a resource that Graph named. One of another host is refused.
+    pub fn resource<T: Resource + ?Sized>(&mut self, field: &'static str, value: &T) {
+        let path = value.resource();
+        if path.is_of(self.url.get(..self.root).unwrap_or_default()) {
+            self.url.push_str(path.as_str());
+        } else {
+            let what = "is a resource of another host than the client's service, which is not asked".to_owned();
+            self.refuse(Problem::field(field, what));
+        }
     }
 
     /// `<field>`: one segment. Empty, `.` and `..` are refused.

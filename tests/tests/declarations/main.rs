@@ -6,6 +6,7 @@ mod limits;
 mod options;
 mod path;
 mod query;
+mod resources;
 mod responses;
 mod string_enums;
 mod types;

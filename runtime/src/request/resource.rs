@@ -1,0 +1,209 @@
+//! Paths that Graph handed over, for templates that begin with a resource.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A resource as Graph itself names it: an `@odata.id`, a `resourceUrl`, a `Location`.
+///
+/// It goes out as it came in, less host and version: those are the client's and the declaration's. A path that would lead
+/// elsewhere (`..`, an empty segment, a query) is refused when it is read; one of another host, when it is sent.
+///
+/// ```
+/// use graph_action::{Action, graph_action, request::ResourcePath};
+///
+/// #[graph_action(POST "<event>/accept")]
+/// struct AcceptEvent { event: ResourcePath, comment: Option<String> }
+///
+/// let event = ResourcePath::try_from("https://graph.microsoft.com/v1.0/users/a%20b/events/c")?;
+/// let request = AcceptEvent { event, comment: None }.request("https://graph.microsoft.com")?;
+/// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/users/a%20b/events/c/accept");
+/// assert!(ResourcePath::try_from("/me/events/../messages").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ResourcePath {
+    /// Scheme, host and port, where it came with them.
+    origin: Option<String>,
+    /// The path with its leading slash, without the version.
+    path: String,
+}
+
+/// Why a text is no resource path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidResourcePath {
+    /// The reason, as the end of a sentence.
+    why: &'static str,
+}
+
+/// A value that a template can begin with: `<event>/accept`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the resource that a template begins with",
+    label = "a resource is a path that Graph handed over",
+    note = "use `graph_action::request::ResourcePath`, or write the path out in the template: `/me/events/<id>/accept`"
+)]
+pub trait Resource {
+    /// The path of the resource.
+    fn resource(&self) -> &ResourcePath;
+}
+
+#[diagnostic::do_not_recommend]
+impl Resource for ResourcePath {
+    fn resource(&self) -> &ResourcePath {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Resource + ?Sized> Resource for &T {
+    fn resource(&self) -> &ResourcePath {
+        (**self).resource()
+    }
+}
+
+impl ResourcePath {
+    /// The path with its leading slash, without host and version.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether it may be asked of the service at `root`: it came without a host, or with that one.
+    pub(crate) fn is_of(&self, root: &str) -> bool {
+        let root = root.trim_end_matches('/');
+        self.origin.as_deref().is_none_or(|origin| origin.eq_ignore_ascii_case(origin_of(root).0))
+    }
+}
+
+/// Scheme and authority of a URL, and what follows them.
+fn origin_of(url: &str) -> (&str, &str) {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url.get(host..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(url.len(), |at| host + at);
+    url.split_at_checked(end).unwrap_or((url, ""))
+}
+
+/// What is wrong with a path without its leading slash.
+fn fault(path: &str) -> Option<&'static str> {
+    if path.is_empty() {
+        return Some("is empty");
+    }
+    if !path.bytes().all(|byte| byte.is_ascii_graphic() && !b"\\\"<>^`{}|?#".contains(&byte)) {
+        return Some("has a character that no path has; a query or fragment belongs elsewhere");
+    }
+    let mut percents = path.split('%').skip(1);
+    if !percents.all(|rest| rest.get(..2).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))) {
+        return Some("has a `%` that encodes nothing");
+    }
+    path.split('/').find_map(|segment| match segment.to_ascii_lowercase().replace("%2e", ".").as_str() {
+        "" => Some("has an empty segment"),
+        "." | ".." => Some("has a segment `.` or `..`, which would lead to another path"),
+        _ => None,
+    })
+}
+
+impl FromStr for ResourcePath {
+    type Err = InvalidResourcePath;
+
+    fn from_str(text: &str) -> Result<Self, InvalidResourcePath> {
+        let wrong = |why| InvalidResourcePath { why };
+        let (origin, path) = if text.contains("://") && !text.starts_with('/') {
+            let (origin, path) = origin_of(text);
+            if origin.contains('@') {
+                return Err(wrong("has a user in its host"));
+            }
+            (Some(origin.to_owned()), path)
+        } else {
+            (None, text)
+        };
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let path = ["v1.0/", "beta/"].iter().find_map(|version| path.strip_prefix(version)).unwrap_or(path);
+        match fault(path) {
+            Some(why) => Err(wrong(why)),
+            None => Ok(Self { origin, path: format!("/{path}") }),
+        }
+    }
+}
+
+impl TryFrom<&str> for ResourcePath {
+    type Error = InvalidResourcePath;
+
+    fn try_from(text: &str) -> Result<Self, InvalidResourcePath> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for ResourcePath {
+    type Error = InvalidResourcePath;
+
+    fn try_from(text: String) -> Result<Self, InvalidResourcePath> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for ResourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.path)
+    }
+}
+
+impl fmt::Display for InvalidResourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the resource path {}", self.why)
+    }
+}
+
+impl std::error::Error for InvalidResourcePath {}
+
+#[cfg(test)]
+mod tests {
+    use super::ResourcePath;
+
+    #[test]
+    fn a_path_goes_out_as_it_came_in() {
+        for (text, path) in [
+            ("/me/events/a", Ok("/me/events/a")),
+            ("me/events/a", Ok("/me/events/a")),
+            ("/v1.0/me/events/a", Ok("/me/events/a")),
+            ("https://graph.microsoft.com/beta/users('a%27b')/events/c%2Fd", Ok("/users('a%27b')/events/c%2Fd")),
+            ("/communications/calls/57DAB8B1/operations/0FE0", Ok("/communications/calls/57DAB8B1/operations/0FE0")),
+            ("drives/a/root:/b.txt:", Ok("/drives/a/root:/b.txt:")),
+            ("", Err("empty")),
+            ("/", Err("empty")),
+            ("https://graph.microsoft.com", Err("empty")),
+            ("/a//b", Err("empty segment")),
+            ("/a/", Err("empty segment")),
+            ("//other.example/a", Err("empty segment")),
+            ("/a/../b", Err("`..`")),
+            ("/a/%2e%2E/b", Err("`..`")),
+            ("/a/.%2e", Err("`..`")),
+            ("/a?b=c", Err("no path has")),
+            ("/a#b", Err("no path has")),
+            ("/a b", Err("no path has")),
+            ("/a\\b", Err("no path has")),
+            ("/a\r\nb", Err("no path has")),
+            ("/ä", Err("no path has")),
+            ("/a%2", Err("encodes nothing")),
+            ("/a%zz", Err("encodes nothing")),
+            ("https://u@graph.microsoft.com/a", Err("user in its host")),
+        ] {
+            match (ResourcePath::try_from(text), path) {
+                (Ok(found), Ok(path)) => assert_eq!(found.as_str(), path),
+                (Err(error), Err(words)) => assert!(error.to_string().contains(words), "{text}: {error}"),
+                (found, _) => panic!("{text}: {found:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_of_another_host_is_not_this_services() {
+        for (text, root, is_of) in [
+            ("/me/events/a", "https://graph.microsoft.com", true),
+            ("https://graph.microsoft.com/v1.0/me", "https://graph.microsoft.com/", true),
+            ("https://GRAPH.microsoft.com/v1.0/me", "https://graph.microsoft.com", true),
+            ("https://graph.microsoft.us/v1.0/me", "https://graph.microsoft.com", false),
+            ("http://graph.microsoft.com/v1.0/me", "https://graph.microsoft.com", false),
+            ("http://127.0.0.1:1/v1.0/me", "http://127.0.0.1:2", false),
+        ] {
+            assert_eq!(ResourcePath::try_from(text).unwrap().is_of(root), is_of, "{text}");
+        }
+    }
+}
