@@ -14,20 +14,20 @@ pub(crate) struct Shell {
     derive: &'static str,
     /// The word that carries the arguments inside `#[graph(..)]`.
     carrier: &'static str,
-    /// What the attribute may stand on.
-    items: &'static [&'static str],
     /// What it usually stands on, for a message.
     item: &'static str,
     /// The same for a message, with the reason.
     place: &'static str,
 }
 
+/// The items that a derive may stand on.
+const DERIVABLE: [&str; 3] = ["struct", "enum", "union"];
+
 /// `#[graph_action]`.
 pub(crate) const ACTION: Shell = Shell {
     attribute: "graph_action",
     derive: "GraphAction",
     carrier: "__action",
-    items: &["struct", "enum", "union"],
     item: "struct",
     place: "a struct with named fields, one field for each parameter of the action",
 };
@@ -37,7 +37,6 @@ pub(crate) const TYPE: Shell = Shell {
     attribute: "graph_type",
     derive: "GraphType",
     carrier: "__type",
-    items: &["struct", "enum", "union"],
     item: "type",
     place: "a struct (an object) or an enum (a string with known values)",
 };
@@ -46,7 +45,7 @@ pub(crate) const TYPE: Shell = Shell {
 pub(crate) fn wrap(shell: &Shell, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     let runtime = runtime_path(arguments.clone()).unwrap_or_else(|| quote!(::graph_action));
     match item_keyword(item.clone()) {
-        Some(keyword) if shell.items.contains(&keyword.to_string().as_str()) => {}
+        Some(keyword) if DERIVABLE.contains(&keyword.to_string().as_str()) => {}
         other => {
             let message = format!("`#[{}]` belongs on {}", shell.attribute, shell.place);
             let span = other.map_or_else(Span::call_site, |keyword| keyword.span());

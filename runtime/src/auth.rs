@@ -100,30 +100,23 @@ impl AccessToken {
     }
 }
 
-impl<T: TokenProvider + ?Sized> TokenProvider for Arc<T> {
-    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {
-        (**self).token(request)
-    }
+/// Pointers to a provider, which are the provider.
+macro_rules! pointers {
+    ($($pointer:ident),*) => {$(
+        impl<T: TokenProvider + ?Sized> TokenProvider for $pointer<T> {
+            fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {
+                (**self).token(request)
+            }
 
-    fn reject(&self, token: &AccessToken) {
-        (**self).reject(token);
-    }
+            fn reject(&self, token: &AccessToken) {
+                (**self).reject(token);
+            }
 
-    fn validate(&self) -> Result<()> {
-        (**self).validate()
-    }
+            fn validate(&self) -> Result<()> {
+                (**self).validate()
+            }
+        }
+    )*};
 }
 
-impl<T: TokenProvider + ?Sized> TokenProvider for Box<T> {
-    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {
-        (**self).token(request)
-    }
-
-    fn reject(&self, token: &AccessToken) {
-        (**self).reject(token);
-    }
-
-    fn validate(&self) -> Result<()> {
-        (**self).validate()
-    }
-}
+pointers!(Arc, Box);

@@ -163,9 +163,9 @@ impl Error {
     pub(crate) fn of_response(
         kind: ErrorKind,
         message: impl Into<Cow<'static, str>>,
-        (status, headers, body): (StatusCode, HeaderMap, Bytes),
+        response: (StatusCode, HeaderMap, Bytes),
     ) -> Self {
-        Self::new(kind, message).answered_by((status, headers, body))
+        Self::new(kind, message).answered_by(response)
     }
 
     /// The same error, with as much of a response as came.

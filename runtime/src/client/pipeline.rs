@@ -41,7 +41,7 @@ pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Rece
     let explain = |error: Error| error.of(&origin).with_client_request_id(&id);
     let started = Instant::now();
     let mut retries = 0;
-    let mut rejected: Option<AccessToken> = None;
+    let mut has_replaced_token = false;
     loop {
         // What failed then is the request for the token, which has ids of its own.
         let token = token(&shared, request.uri()).await.map_err(|error| error.of(&origin))?;
@@ -62,9 +62,9 @@ pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Rece
         if let (Outcome::Answered(StatusCode::UNAUTHORIZED, _), Some(token)) = (outcome, token) {
             // Revoked, or expired before its time. A call that must not be repeated leaves a new one to the next call.
             shared.credential.reject(&token);
-            let may_repeat = is_repeatable && rejected.is_none() && shared.retry.most_retries > 0;
+            let may_repeat = is_repeatable && !has_replaced_token && shared.retry.most_retries > 0;
             if may_repeat && has_another(&shared, &token, request.uri()).await {
-                rejected = Some(token);
+                has_replaced_token = true;
                 continue;
             }
         }

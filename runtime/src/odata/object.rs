@@ -166,7 +166,7 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut filled = T::blank();
         let mut next = 0;
-        let mut keep = T::extra_mut(&mut filled).is_some();
+        let keep = T::extra_mut(&mut filled).is_some();
         while let Some(name) = map.next_key_seed(Name { members: T::MEMBERS, next, keep })? {
             match name {
                 Found::Member(member) => {
@@ -175,9 +175,8 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
                 }
                 Found::Unknown(Some(name)) => {
                     let value: Value = map.next_value()?;
-                    match T::extra_mut(&mut filled) {
-                        Some(extra) => extra.keep(name, value),
-                        None => keep = false,
+                    if let Some(extra) = T::extra_mut(&mut filled) {
+                        extra.keep(name, value);
                     }
                 }
                 Found::Unknown(None) => drop(map.next_value::<IgnoredAny>()?),
