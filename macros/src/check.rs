@@ -111,18 +111,20 @@ pub(crate) fn template(literal: Option<&LitStr>, errors: &mut Errors) -> Option<
     }
 }
 
-/// Each placeholder names a field of the struct, and each field is named once: one value cannot be two keys.
+/// Each placeholder of an action names a field of its struct.
 pub(crate) fn placeholders(template: &Template, literal: &LitStr, item: &DeriveInput, errors: &mut Errors) {
-    let fields: Vec<String> = match &item.data {
-        Data::Struct(data) => data.fields.iter().filter_map(|field| field.ident.as_ref()).map(names::unraw).collect(),
-        // Already told that it is no struct.
+    let fields = match &item.data {
+        // Of fields without names and of an enum it has been told already.
+        Data::Struct(data) if !matches!(data.fields, Fields::Unnamed(_)) => &data.fields,
         _ => return,
     };
-    if matches!(&item.data, Data::Struct(data) if matches!(data.fields, Fields::Unnamed(_))) {
-        // Already told that the fields need names.
-        return;
-    }
+    let fields: Vec<String> = fields.iter().filter_map(|field| field.ident.as_ref()).map(names::unraw).collect();
     let known: Vec<&str> = fields.iter().map(String::as_str).collect();
+    named_fields(template, literal, "the struct", &known, errors);
+}
+
+/// Each placeholder names one of the known fields, and each is named once: one value cannot be two keys.
+pub(crate) fn named_fields(template: &Template, literal: &LitStr, owner: &str, known: &[&str], errors: &mut Errors) {
     let mut seen: Vec<&str> = Vec::new();
     for (name, _) in template.fields() {
         if seen.contains(&name) {
@@ -135,9 +137,33 @@ pub(crate) fn placeholders(template: &Template, literal: &LitStr, item: &DeriveI
             let near = crate::errors::nearest(name, known.iter().copied());
             let fix = near
                 .map_or_else(|| format!("add a field `{name}: String`"), |near| format!("did you mean `<{near}>`?"));
-            errors.on(literal, format!("the template names `<{name}>`, but the struct has no field `{name}`; {fix}"));
+            errors.on(literal, format!("the template names `<{name}>`, but {owner} has no field `{name}`; {fix}"));
         }
         seen.push(name);
+    }
+}
+
+/// A resource is a path: query options belong to the actions on it.
+pub(crate) fn no_query(template: &Template, literal: &LitStr, errors: &mut Errors) {
+    if let Some(option) = template.query.first() {
+        let message = format!(
+            "a resource is a path alone; `?{}=…` belongs in the template of the action that begins with it",
+            option.name
+        );
+        errors.on(literal, message);
+    }
+}
+
+/// Each field of a path is in its template: there is nowhere else to go.
+pub(crate) fn all_placed(template: &Template, fields: &[(&Ident, &Type)], errors: &mut Errors) {
+    for (field, _) in fields {
+        let word = names::unraw(field);
+        if template.fields().all(|(named, _)| named != word) {
+            errors.at(
+                field.span(),
+                format!("the path does not name `{word}`: write `<{word}>` where it belongs, or leave it out"),
+            );
+        }
     }
 }
 
@@ -155,6 +181,15 @@ pub(crate) fn one_place(name: &Ident, attr: &FieldAttr, in_template: Option<Use>
     if let Some((span, given)) = &attr.header {
         header_name(given, errors);
         marks.push(("header", *span, Place::Header(given.value())));
+    }
+    if let Some(span) = attr.query_all {
+        marks.push(("query_all", span, Place::QueryAll));
+    }
+    if let Some((span, kind)) = &attr.body {
+        if let Some(kind) = kind {
+            media_type(kind, errors);
+        }
+        marks.push(("body", *span, Place::Body(kind.as_ref().map(LitStr::value))));
     }
     if let Some(span) = attr.skip {
         marks.push(("skip", span, Place::Nowhere));
@@ -196,8 +231,11 @@ pub(crate) fn body_allowed(method: &Ident, fields: &[Field<'_>], template: &Temp
         return;
     }
     for field in fields {
+        let name = names::unraw(field.name);
+        if let Place::Body(_) = &field.place {
+            errors.at(field.name.span(), format!("a {method} has no body, and `{name}` is one; is the method right?"));
+        }
         if let Place::Member(member) = &field.place {
-            let name = names::unraw(field.name);
             let known = || fields.iter().map(|field| names::unraw(field.name));
             let mut misspelt = template.fields().filter(|(used, _)| known().all(|known| known != *used));
             if misspelt.any(|(used, _)| crate::errors::nearest(used, [name.as_str()]).is_some()) {
@@ -209,6 +247,37 @@ pub(crate) fn body_allowed(method: &Ident, fields: &[Field<'_>], template: &Temp
             );
             errors.at(field.name.span(), message);
         }
+    }
+}
+
+/// A field that is the whole body leaves no room for another one, nor for a member.
+pub(crate) fn one_body(fields: &[Field<'_>], errors: &mut Errors) {
+    let mut bodies = fields.iter().filter(|field| matches!(field.place, Place::Body(_)));
+    let Some(body) = bodies.next().map(|field| names::unraw(field.name)) else { return };
+    for field in bodies {
+        errors.at(field.name.span(), format!("`{body}` is the whole body already; keep one field with `body`"));
+    }
+    for field in fields.iter().filter(|field| matches!(field.place, Place::Member(_))) {
+        let name = names::unraw(field.name);
+        let message = format!(
+            "`{body}` is the whole body, so `{name}` cannot be a member of it: mark it `#[graph(query)]`, \
+             `#[graph(header = \"…\")]` or `#[graph(skip)]`, or make it a field of the type of `{body}`"
+        );
+        errors.at(field.name.span(), message);
+    }
+}
+
+/// The type of a body is a type and a subtype.
+fn media_type(kind: &LitStr, errors: &mut Errors) {
+    let text = kind.value();
+    let token = |text: &str| {
+        !text.is_empty()
+            && text.chars().all(|character| character.is_ascii_alphanumeric() || "!#$&-^_.+*".contains(character))
+    };
+    let essence = text.split(';').next().unwrap_or_default().trim();
+    let legal = essence.split_once('/').is_some_and(|(first, second)| token(first) && token(second));
+    if !legal || !text.chars().all(|character| (' '..='~').contains(&character)) {
+        errors.on(kind, format!("`{text}` is no content type; write one as `body = \"text/plain\"`"));
     }
 }
 
@@ -229,7 +298,7 @@ pub(crate) fn wire_names(
             Place::Header(name) if name.eq_ignore_ascii_case("prefer") => continue,
             Place::Header(name) => (Place::Header(name.to_ascii_lowercase()), format!("the header `{name}`")),
             Place::Member(name) => (field.place.clone(), format!("the member `{name}`")),
-            Place::Template(_) | Place::Nowhere => continue,
+            Place::Template(_) | Place::QueryAll | Place::Body(_) | Place::Nowhere => continue,
         };
         if taken.contains(&place) {
             errors.at(field.name.span(), format!("{what} is there already; a second one would overwrite it"));

@@ -5,21 +5,23 @@
 
 mod call;
 mod docs;
+mod path;
 mod request;
+mod response;
 mod shown;
 mod string_enum;
 mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
+use syn::{DeriveInput, WhereClause};
 
 use crate::attr::action::ActionAttr;
 use crate::attr::item::TypeAttr;
 use crate::attr::{self};
 use crate::errors::Errors;
 use crate::model::Signature;
-use crate::{fallback, model, shell, types as type_model};
+use crate::{fallback, model, paths, responses, shell, types as type_model};
 
 /// What `#[graph_action]` adds to a struct.
 pub(crate) fn action(item: TokenStream) -> TokenStream {
@@ -68,6 +70,54 @@ pub(crate) fn graph_type(item: TokenStream) -> TokenStream {
     }
 }
 
+/// What `#[graph_path]` adds to an enum.
+pub(crate) fn graph_path(item: TokenStream) -> TokenStream {
+    let item: DeriveInput = match syn::parse2(item) {
+        Ok(item) => item,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let arguments = attr::carried(&item.attrs, "__path").unwrap_or_default();
+    let runtime = runtime(&arguments);
+    attr::item::only_crate(
+        arguments,
+        "the path goes on a variant: `#[graph(\"/me/events/<id>\")] Mine { id: String }`",
+        &mut errors,
+    );
+    match paths::read(&item, &mut errors) {
+        Some(paths) if errors.is_empty() => path::implement(&item, &paths, &runtime),
+        _ => {
+            let stubs = fallback::graph_path(&item, &runtime);
+            let errors = errors.into_tokens();
+            quote!(#errors #stubs)
+        }
+    }
+}
+
+/// What `#[graph_response]` adds to an enum.
+pub(crate) fn graph_response(item: TokenStream) -> TokenStream {
+    let item: DeriveInput = match syn::parse2(item) {
+        Ok(item) => item,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let arguments = attr::carried(&item.attrs, "__response").unwrap_or_default();
+    let runtime = runtime(&arguments);
+    attr::item::only_crate(
+        arguments,
+        "the status goes on a variant: `#[graph(status = 201)] Created(Session)`",
+        &mut errors,
+    );
+    match responses::read(&item, &mut errors) {
+        Some(responses) if errors.is_empty() => response::implement(&item, &responses, &runtime),
+        _ => {
+            let stubs = fallback::graph_response(&item, &runtime);
+            let errors = errors.into_tokens();
+            quote!(#errors #stubs)
+        }
+    }
+}
+
 /// What generated implementations are silent on.
 ///
 /// `deprecated`: an item or field that its author deprecates warns where it is used, not where we mention it.
@@ -82,6 +132,13 @@ pub(crate) fn quiet() -> TokenStream {
 /// called, and `needless_lifetimes`, since a function repeats the parameters of its struct.
 pub(crate) fn quiet_calls() -> TokenStream {
     quote!(#[allow(deprecated, dead_code, single_use_lifetimes, clippy::needless_lifetimes)])
+}
+
+/// `where` with the item's own predicates and ours.
+pub(crate) fn where_clause(own: Option<&WhereClause>, ours: &[TokenStream]) -> TokenStream {
+    let own = own.into_iter().flat_map(|clause| clause.predicates.iter());
+    let all: Vec<TokenStream> = own.map(|predicate| quote!(#predicate)).chain(ours.iter().cloned()).collect();
+    if all.is_empty() { TokenStream::new() } else { quote!(where #(#all),*) }
 }
 
 /// The path of the runtime crate, as generated code begins with it.

@@ -29,6 +29,36 @@ pub(crate) fn action(signature: &Signature<'_>) -> TokenStream {
     }
 }
 
+/// `Resource` of a wrong `#[graph_path]`.
+pub(crate) fn graph_path(item: &DeriveInput, runtime: &TokenStream) -> TokenStream {
+    let name = &item.ident;
+    let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
+    let quiet = quiet();
+    quote! {
+        #quiet
+        #[automatically_derived]
+        impl #impl_generics #runtime::request::Resource for #name #type_generics #where_clause {
+            fn write_path(&self, _: &mut #runtime::request::Encoder) {}
+        }
+    }
+}
+
+/// `FromResponse` of a wrong `#[graph_response]`.
+pub(crate) fn graph_response(item: &DeriveInput, runtime: &TokenStream) -> TokenStream {
+    let name = &item.ident;
+    let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
+    let quiet = quiet();
+    quote! {
+        #quiet
+        #[automatically_derived]
+        impl #impl_generics #runtime::FromResponse for #name #type_generics #where_clause {
+            fn from_response(received: #runtime::response::Received) -> #runtime::Result<Self> {
+                ::core::result::Result::Err(#runtime::__private::no_variant(received))
+            }
+        }
+    }
+}
+
 /// `Serialize` and `Deserialize` of a wrong `#[graph_type]`.
 pub(crate) fn graph_type(item: &DeriveInput, runtime: &TokenStream) -> TokenStream {
     let name = &item.ident;

@@ -1,8 +1,8 @@
 //! Entry points only: each hands its tokens to a stage and returns what comes back.
 //!
 //! The pipeline, in the order of the files: [`attr`] reads what is written in the attributes, [`template`] reads the
-//! path, [`model`] puts them together into a declaration that cannot be wrong in shape, [`check`] holds the rules,
-//! `expand` writes code and decides nothing, [`fallback`] keeps the names of a wrong declaration alive. Mistakes are
+//! path, [`model`], [`types`], [`paths`] and [`responses`] put them together into declarations that cannot be wrong in shape,
+//! [`check`] holds the rules, `expand` writes code and decides nothing, [`fallback`] keeps the names of a wrong declaration alive. Mistakes are
 //! collected in [`errors::Errors`] all the way.
 //!
 //! Each attribute is a thin shell over a hidden derive ([`shell`]): the derive sees the fields after `cfg` has been
@@ -15,6 +15,8 @@ mod expand;
 mod fallback;
 mod model;
 mod names;
+mod paths;
+mod responses;
 mod shell;
 mod template;
 mod types;
@@ -35,6 +37,20 @@ pub fn graph_type(arguments: TokenStream, item: TokenStream) -> TokenStream {
     shell::wrap(&shell::TYPE, &arguments.into(), &item.into()).into()
 }
 
+// Documented at its re-export in the runtime crate, where users look.
+#[allow(missing_docs)]
+#[proc_macro_attribute]
+pub fn graph_path(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    shell::wrap(&shell::PATH, &arguments.into(), &item.into()).into()
+}
+
+// Documented at its re-export in the runtime crate, where users look.
+#[allow(missing_docs)]
+#[proc_macro_attribute]
+pub fn graph_response(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    shell::wrap(&shell::RESPONSE, &arguments.into(), &item.into()).into()
+}
+
 #[doc(hidden)]
 #[proc_macro_derive(GraphAction, attributes(graph))]
 pub fn derive_graph_action(item: TokenStream) -> TokenStream {
@@ -45,4 +61,16 @@ pub fn derive_graph_action(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(GraphType, attributes(graph))]
 pub fn derive_graph_type(item: TokenStream) -> TokenStream {
     expand::graph_type(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(GraphPath, attributes(graph))]
+pub fn derive_graph_path(item: TokenStream) -> TokenStream {
+    expand::graph_path(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_derive(GraphResponse, attributes(graph))]
+pub fn derive_graph_response(item: TokenStream) -> TokenStream {
+    expand::graph_response(item.into()).into()
 }

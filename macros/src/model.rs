@@ -66,8 +66,12 @@ pub(crate) enum Place {
     Template(Use),
     /// Into the query, under this name.
     Query(String),
+    /// Into the query, each of its members an option.
+    QueryAll,
     /// Into this header.
     Header(String),
+    /// The whole body, of this content type where one is named.
+    Body(Option<String>),
     /// Into the JSON body, as this member.
     Member(String),
     /// Nowhere.
@@ -121,6 +125,7 @@ pub(crate) fn declaration<'a>(
             check::body_allowed(&signature.method, &fields, template, errors);
         }
     }
+    check::one_body(&fields, errors);
     check::wire_names(&fields, template.as_ref(), &attr.headers, errors);
     match template {
         Some(template) if errors.is_empty() => Ok(Declaration {
@@ -184,8 +189,8 @@ impl Declaration<'_> {
         self.fields.iter().find(|field| names::unraw(field.name) == name)
     }
 
-    /// Whether the action has a body, even if every member of it may be absent.
-    pub(crate) fn has_body(&self) -> bool {
+    /// Whether the body is an object of fields, even if every one of them may be absent.
+    pub(crate) fn has_members(&self) -> bool {
         self.fields.iter().any(|field| matches!(field.place, Place::Member(_)))
     }
 }

@@ -38,7 +38,25 @@ pub(crate) const TYPE: Shell = Shell {
     derive: "GraphType",
     carrier: "__type",
     item: "type",
-    place: "a struct (an object) or an enum (a string with known values)",
+    place: "a struct (an object) or an enum (a string with known values, or one of several types)",
+};
+
+/// `#[graph_path]`.
+pub(crate) const PATH: Shell = Shell {
+    attribute: "graph_path",
+    derive: "GraphPath",
+    carrier: "__path",
+    item: "enum",
+    place: "an enum, one variant for each path of a resource",
+};
+
+/// `#[graph_response]`.
+pub(crate) const RESPONSE: Shell = Shell {
+    attribute: "graph_response",
+    derive: "GraphResponse",
+    carrier: "__response",
+    item: "enum",
+    place: "an enum, one variant for each status of a response",
 };
 
 /// Puts the derive in front of `item`.

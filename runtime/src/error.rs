@@ -118,6 +118,15 @@ impl Problem {
         Self { field: Some(field), what }
     }
 
+    /// The same problem, of a value inside this field.
+    pub(crate) fn within(self, field: &'static str) -> Self {
+        let what = match self.field {
+            Some(inner) => format!("is a path whose `{inner}` {}", self.what),
+            None => self.what,
+        };
+        Self { field: Some(field), what }
+    }
+
     /// A problem of the request as a whole.
     pub(crate) fn general(what: String) -> Self {
         Self { field: None, what }

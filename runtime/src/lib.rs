@@ -33,5 +33,9 @@ pub use url::Url;
 
 #[doc = include_str!("docs/graph_action.md")]
 pub use graph_action_macros::graph_action;
+#[doc = include_str!("docs/graph_path.md")]
+pub use graph_action_macros::graph_path;
+#[doc = include_str!("docs/graph_response.md")]
+pub use graph_action_macros::graph_response;
 #[doc = include_str!("docs/graph_type.md")]
 pub use graph_action_macros::graph_type;

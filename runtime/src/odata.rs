@@ -1,12 +1,14 @@
 //! Types as OData has them on the wire.
 //!
 //! [`object`] holds the one visitor and the one writer behind every `#[graph_type]` struct, [`string_enum`] those behind
-//! enums; [`Nullable`] tells absent, null and a value apart; [`Value`] is the envelope around what is no entity.
+//! enums; [`Query`] holds OData's query options; [`Nullable`] tells absent, null and a value apart; [`Value`] is the envelope around what is no entity.
 
 mod nullable;
 pub(crate) mod object;
+mod query;
 pub(crate) mod string_enum;
 mod value;
 
 pub use nullable::Nullable;
+pub use query::{Query, quoted};
 pub use value::Value;

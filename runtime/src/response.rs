@@ -36,10 +36,20 @@ use crate::{Result, Url};
     note = "put `#[graph_type]` (or `#[derive(serde::Deserialize)]`) on your type, or leave `->` out for a response without a body"
 )]
 pub trait FromResponse: Sized {
+    /// Whether a redirection is followed.
+    const FOLLOWS_REDIRECTS: bool = false;
+
     /// Whether a response with this status is bound; any other is an error.
     #[must_use]
     fn accepts(status: StatusCode) -> bool {
         status.is_success()
+    }
+
+    /// Whether the body of a response with this status is handed on as it arrives.
+    #[must_use]
+    fn streams(status: StatusCode) -> bool {
+        let _ = status;
+        false
     }
 
     /// Binds a response whose status was accepted.
@@ -97,7 +107,14 @@ impl Received {
 
     /// Binds the response, or makes the service's error of it.
     pub(crate) fn bind<R: FromResponse>(self) -> Result<R> {
-        if R::accepts(self.status) { R::from_response(self) } else { Err(self.into_error(ErrorKind::Service, "")) }
+        if R::accepts(self.status) {
+            R::from_response(self)
+        } else if self.status.is_success() {
+            let status = self.status;
+            Err(self.does_not_fit(format!("the declared response has no variant for {status}")))
+        } else {
+            Err(self.into_error(ErrorKind::Service, ""))
+        }
     }
 
     /// The status.

@@ -10,6 +10,14 @@ use crate::errors::{Errors, did_you_mean, list};
 /// What the `#[graph(..)]` attributes of one field or variant say; each key with the span of its word.
 #[derive(Default)]
 pub(crate) struct FieldAttr {
+    /// `"/me/events/<id>"`: the template of a path's variant.
+    pub(crate) template: Option<LitStr>,
+    /// `query_all`.
+    pub(crate) query_all: Option<Span>,
+    /// `body` or `body = "text/plain"`.
+    pub(crate) body: Option<(Span, Option<LitStr>)>,
+    /// `status = 201` or `status = 200 | 201`.
+    pub(crate) status: Option<(Span, Vec<LitInt>)>,
     /// `query` or `query = "$top"`.
     pub(crate) query: Option<(Span, Option<LitStr>)>,
     /// `header = "If-Match"`.
@@ -37,29 +45,37 @@ pub(crate) struct Site {
 }
 
 /// A field of an action.
-pub(crate) const ACTION_FIELD: Site =
-    Site { name: "a field of an action", keys: &["query", "header", "skip", "name", "max_chars", "max_items"] };
+pub(crate) const ACTION_FIELD: Site = Site {
+    name: "a field of an action",
+    keys: &["query", "query_all", "header", "body", "skip", "name", "max_chars", "max_items"],
+};
 /// A field of an object type.
 pub(crate) const TYPE_FIELD: Site = Site { name: "a field of a type", keys: &["name", "extra", "skip"] };
-/// A variant of a string enum.
+/// A variant of an enum type.
 pub(crate) const VARIANT: Site = Site { name: "a variant", keys: &["name", "other"] };
+/// A variant of an enum of paths, which takes a template and no word.
+pub(crate) const PATH_VARIANT: Site = Site { name: "a variant of a path", keys: &[] };
+/// A field of such a variant.
+pub(crate) const PATH_FIELD: Site = Site { name: "a field of a path", keys: &[] };
+/// A variant of an enum of responses.
+pub(crate) const RESPONSE_VARIANT: Site = Site { name: "a variant of a response", keys: &["status", "other"] };
 /// The struct or enum itself.
 pub(crate) const ITEM: Site = Site { name: "the item itself", keys: &[] };
 
 /// Every key, with where it belongs.
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 11] = [
     ("query", "a field of an action"),
+    ("query_all", "a field of an action"),
     ("header", "a field of an action"),
+    ("body", "a field of an action"),
+    ("status", "a variant of an enum with `#[graph_response]`"),
     ("skip", "a field"),
     ("name", "a field or a variant"),
     ("max_chars", "a field of an action"),
     ("max_items", "a field of an action"),
     ("extra", "the field of a type that keeps unknown members"),
-    ("other", "the variant of an enum that keeps unknown values"),
+    ("other", "the variant of an enum that takes what no other does"),
 ];
-
-/// Words of the language that this version does not know yet.
-const LATER: [&str; 3] = ["body", "query_all", "status"];
 
 impl FieldAttr {
     /// Reads all `#[graph(..)]` of one place; what is wrong with them goes to `errors`.
@@ -79,6 +95,14 @@ impl FieldAttr {
 
     /// One key.
     fn key(&mut self, input: ParseStream<'_>, site: &Site, errors: &mut Errors) -> syn::Result<()> {
+        if input.peek(LitStr) && site.name == PATH_VARIANT.name {
+            let template: LitStr = input.parse()?;
+            if self.template.is_some() {
+                errors.on(&template, "a variant is one path; write another variant for another path");
+            }
+            self.template = Some(template);
+            return Ok(());
+        }
         let key = any_word(input, &format!("a word such as {}", list(site.keys.iter().copied(), "or")))?;
         let (word, span) = (key.to_string(), key.span());
         if site.name == ITEM.name && word.starts_with("__") {
@@ -96,6 +120,12 @@ impl FieldAttr {
                 let name = if input.peek(Token![=]) { Some(text_value(input, &key, "$top")?) } else { None };
                 once(&mut self.query, &key, (span, name), errors);
             }
+            "query_all" => once(&mut self.query_all, &key, alone(input, &key)?, errors),
+            "body" => {
+                let kind = if input.peek(Token![=]) { Some(text_value(input, &key, "text/plain")?) } else { None };
+                once(&mut self.body, &key, (span, kind), errors);
+            }
+            "status" => once(&mut self.status, &key, (span, statuses(input, &key)?), errors),
             "header" => once(&mut self.header, &key, (span, text_value(input, &key, "If-Match")?), errors),
             "name" => once(&mut self.name, &key, (span, text_value(input, &key, "nameOnTheWire")?), errors),
             "skip" => once(&mut self.skip, &key, alone(input, &key)?, errors),
@@ -123,6 +153,28 @@ fn number_value(input: ParseStream<'_>, key: &Ident) -> syn::Result<LitInt> {
     }
 }
 
+/// `= 201` or `= 200 | 201` behind `key`.
+fn statuses(input: ParseStream<'_>, key: &Ident) -> syn::Result<Vec<LitInt>> {
+    const WANTED: &str = "`status` takes the number of an HTTP status: `status = 201`, or `status = 200 | 201`";
+    if !input.peek(Token![=]) {
+        return Err(syn::Error::new(key.span(), WANTED));
+    }
+    input.parse::<Token![=]>()?;
+    let mut statuses = Vec::new();
+    loop {
+        let span = if input.is_empty() { key.span() } else { input.span() };
+        let status: LitInt = input.parse().map_err(|_| syn::Error::new(span, WANTED))?;
+        match status.base10_parse::<u16>() {
+            Ok(100..=999) if status.suffix().is_empty() => statuses.push(status),
+            _ => return Err(syn::Error::new(span, WANTED)),
+        }
+        if !input.peek(Token![|]) {
+            return Ok(statuses);
+        }
+        input.parse::<Token![|]>()?;
+    }
+}
+
 /// Why a key cannot stand here: it belongs elsewhere, or there is no such key.
 fn misplaced(word: &str, site: &Site) -> String {
     if let Some((_, place)) = KEYS.iter().find(|(key, _)| *key == word) {
@@ -134,7 +186,6 @@ fn misplaced(word: &str, site: &Site) -> String {
         return format!("`{word}` belongs on {place}, not on {}{wanted}", site.name);
     }
     match (word, site.keys.is_empty()) {
-        (later, false) if LATER.contains(&later) => format!("`{later}` is not supported yet"),
         ("rename", false) => "there is no `rename`; the name on the wire is `name = \"…\"`".to_owned(),
         (_, true) => format!("there is no `{word}` on {}", site.name),
         _ => format!("there is no `{word}`{}", did_you_mean(word, site.keys)),

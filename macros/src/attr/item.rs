@@ -1,9 +1,10 @@
-//! `#[graph_type(["qualified.name"] [, crate = path])]`.
+//! `#[graph_type(["qualified.name"] [, flags] [, crate = path])]`, and the arguments of the attributes that have fewer.
 
-use proc_macro2::TokenStream;
-use syn::{LitStr, Path, Token};
+use proc_macro2::{Span, TokenStream};
+use syn::parse::ParseStream;
+use syn::{LitInt, LitStr, Path, Token};
 
-use super::{any_word, comma_separated, once};
+use super::{alone, any_word, comma_separated, once};
 use crate::errors::{Errors, did_you_mean};
 
 /// What `#[graph_type(..)]` says, as far as it could be read.
@@ -11,6 +12,8 @@ use crate::errors::{Errors, did_you_mean};
 pub(crate) struct TypeAttr {
     /// The type's qualified name, sent as `@odata.type`.
     pub(crate) name: Option<LitStr>,
+    /// `flags`: an enum of which several values are sent together.
+    pub(crate) flags: Option<Span>,
     /// `crate = ::path`.
     pub(crate) runtime: Option<Path>,
 }
@@ -32,27 +35,52 @@ impl TypeAttr {
             }
             let key = any_word(input, "the type's name in Graph: `#[graph_type(\"microsoft.graph.commsOperation\")]`")?;
             if key != "crate" {
-                let unknown = key.to_string();
-                if unknown == "flags" {
-                    return Err(syn::Error::new(key.span(), "`flags` is not supported yet"));
+                if key == "flags" {
+                    once(&mut attr.flags, &key, alone(input, &key)?, errors);
+                    return Ok(());
                 }
+                let unknown = key.to_string();
                 if input.peek(Token![.]) {
                     let message = "the type's name is a text: `#[graph_type(\"microsoft.graph.user\")]`";
                     return Err(syn::Error::new(key.span(), message));
                 }
-                let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, &["crate"]));
+                let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, &["crate", "flags"]));
                 return Err(syn::Error::new(key.span(), message));
             }
-            let wrong = |error: syn::Error| {
-                syn::Error::new(error.span(), "`crate` takes the path of the runtime crate: `crate = ::graph_action`")
-            };
-            input.parse::<Token![=]>().map_err(wrong)?;
-            let path: Path = input.parse().map_err(wrong)?;
+            let path = runtime_crate(input)?;
             once(&mut attr.runtime, &key, path, errors);
             Ok(())
         });
         attr
     }
+}
+
+/// The arguments of `#[graph_path]` and `#[graph_response]`: nothing but `crate = path`, which the shell has read.
+pub(crate) fn only_crate(tokens: TokenStream, misplaced: &str, errors: &mut Errors) {
+    let mut runtime: Option<Path> = None;
+    comma_separated(tokens, errors, |input, errors| {
+        if input.peek(LitStr) || input.peek(LitInt) {
+            return Err(input.error(misplaced));
+        }
+        let key = any_word(input, "`crate = ::path`, the only option here")?;
+        if key != "crate" {
+            let unknown = key.to_string();
+            let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, &["crate"]));
+            return Err(syn::Error::new(key.span(), message));
+        }
+        let path = runtime_crate(input)?;
+        once(&mut runtime, &key, path, errors);
+        Ok(())
+    });
+}
+
+/// `= ::path` behind `crate`.
+fn runtime_crate(input: ParseStream<'_>) -> syn::Result<Path> {
+    let wrong = |error: syn::Error| {
+        syn::Error::new(error.span(), "`crate` takes the path of the runtime crate: `crate = ::graph_action`")
+    };
+    input.parse::<Token![=]>().map_err(wrong)?;
+    input.parse().map_err(wrong)
 }
 
 /// What is wrong with a qualified type name.

@@ -9,7 +9,7 @@ use crate::attr::action::{GrantAttr, PermissionsAttr};
 use crate::check;
 use crate::model::{Declaration, Field, Limit, Place, Signature, mentions};
 use crate::names;
-use crate::template::{Argument, ArgumentValue, Part, QueryValue};
+use crate::template::QueryValue;
 
 /// The implementation of the trait.
 pub(crate) fn action(declaration: &Declaration<'_>) -> TokenStream {
@@ -78,18 +78,8 @@ fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
             value(declaration, encoder, step, field, &quote!(#most,))
         }));
     }
-    for part in &declaration.template.parts {
-        steps.extend(match part {
-            Part::Text(text) => quote!(#encoder.text(#text);),
-            Part::Resource(name) => placed(declaration, encoder, "resource", name, &TokenStream::new()),
-            Part::Key(name) => placed(declaration, encoder, "key", name, &TokenStream::new()),
-            Part::Path(name) => placed(declaration, encoder, "path", name, &TokenStream::new()),
-            Part::Arguments(arguments) => {
-                let arguments = arguments.iter().map(|argument| self::argument(declaration, encoder, argument));
-                quote!(#encoder.open(); #(#arguments)* #encoder.close();)
-            }
-        });
-    }
+    let in_path = |step: &str, name: &str, before: &TokenStream| placed(declaration, encoder, step, name, before);
+    steps.extend(super::path::parts(&declaration.template, encoder, &in_path));
     for option in &declaration.template.query {
         let name = &option.name;
         steps.extend(match &option.value {
@@ -102,6 +92,9 @@ fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
             steps.extend(value(declaration, encoder, "query", field, &quote!(#name,)));
         }
     }
+    for field in declaration.fields.iter().filter(|field| field.place == Place::QueryAll) {
+        steps.extend(value(declaration, encoder, "query_all", field, &TokenStream::new()));
+    }
     for (name, text) in &declaration.headers {
         let name = name.value().to_ascii_lowercase();
         steps.extend(quote!(#encoder.header_text(#name, #text);));
@@ -112,7 +105,14 @@ fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
             steps.extend(value(declaration, encoder, "header", field, &quote!(#name,)));
         }
     }
-    if declaration.has_body() {
+    for field in &declaration.fields {
+        match &field.place {
+            Place::Body(None) => steps.extend(value(declaration, encoder, "body", field, &TokenStream::new())),
+            Place::Body(Some(kind)) => steps.extend(value(declaration, encoder, "body_as", field, &quote!(#kind,))),
+            _ => {}
+        }
+    }
+    if declaration.has_members() {
         steps.extend(quote!(#encoder.object();));
     }
     for field in &declaration.fields {
@@ -121,16 +121,6 @@ fn steps(declaration: &Declaration<'_>, encoder: &TokenStream) -> TokenStream {
         }
     }
     steps
-}
-
-/// One argument in parentheses.
-fn argument(declaration: &Declaration<'_>, encoder: &TokenStream, argument: &Argument) -> TokenStream {
-    let name = argument.name.as_deref().unwrap_or_default();
-    match &argument.value {
-        ArgumentValue::Fixed(text) => quote!(#encoder.argument_text(#name, #text);),
-        ArgumentValue::Quoted(field) => placed(declaration, encoder, "quoted", field, &quote!(#name,)),
-        ArgumentValue::Literal(field) => placed(declaration, encoder, "argument", field, &quote!(#name,)),
-    }
 }
 
 /// The call for a field that the template names.
@@ -180,7 +170,7 @@ fn bounds(declaration: &Declaration<'_>, own: Option<&WhereClause>) -> TokenStre
     if let Some(response) = response.as_ref().filter(|response| mentions(response, &item.generics)) {
         bounds.push(quote!(#response: #runtime::FromResponse));
     }
-    where_clause(own, &bounds)
+    super::where_clause(own, &bounds)
 }
 
 /// The trait that a field's place asks for, as `__private` names it.
@@ -189,18 +179,9 @@ fn needed(declaration: &Declaration<'_>, field: &Field<'_>) -> Option<TokenStrea
     Some(match &field.place {
         Place::Nowhere => return None,
         Place::Query(_) | Place::Header(_) | Place::Template(crate::template::Use::Query) => quote!(OptionalText),
-        Place::Member(_) => quote!(Serialize),
-        Place::Template(crate::template::Use::Path) => {
-            let part = declaration.template.parts.iter().find_map(|part| match part {
-                Part::Resource(field) if *field == word => Some(quote!(Resource)),
-                Part::Arguments(arguments) => {
-                    let literal = |argument: &Argument| argument.value == ArgumentValue::Literal(word.clone());
-                    arguments.iter().any(literal).then(|| quote!(Literal))
-                }
-                _ => None,
-            });
-            part.unwrap_or_else(|| quote!(PathValue))
-        }
+        Place::QueryAll | Place::Member(_) => quote!(Serialize),
+        Place::Body(_) => quote!(RequestBody),
+        Place::Template(crate::template::Use::Path) => super::path::needed(&declaration.template, &word),
     })
 }
 
@@ -208,19 +189,12 @@ fn needed(declaration: &Declaration<'_>, field: &Field<'_>) -> Option<TokenStrea
 pub(crate) fn bounds_of_call(signature: &Signature<'_>, own: Option<&WhereClause>) -> TokenStream {
     let Signature { item, runtime, response, .. } = signature;
     if item.generics.type_params().next().is_none() {
-        return where_clause(own, &[]);
+        return super::where_clause(own, &[]);
     }
     let name = &item.ident;
     let (_, type_generics, _) = item.generics.split_for_impl();
     let response = response.as_ref().map_or_else(|| quote!(()), |response| quote!(#response));
-    where_clause(own, &[quote!(#name #type_generics: #runtime::Action<Response = #response>)])
-}
-
-/// `where` with the item's own predicates and ours.
-fn where_clause(own: Option<&WhereClause>, ours: &[TokenStream]) -> TokenStream {
-    let own = own.into_iter().flat_map(|clause| clause.predicates.iter());
-    let all: Vec<TokenStream> = own.map(|predicate| quote!(#predicate)).chain(ours.iter().cloned()).collect();
-    if all.is_empty() { TokenStream::new() } else { quote!(where #(#all),*) }
+    super::where_clause(own, &[quote!(#name #type_generics: #runtime::Action<Response = #response>)])
 }
 
 /// A use of a deprecated constant at the template, where the path itself is deprecated.

@@ -54,7 +54,7 @@ pub(super) fn default(item: &DeriveInput, ty: &Type) -> TokenStream {
 /// Where a type begins and ends: tokens with these spans around an expression show its type errors under the type.
 ///
 /// They are the user's, not the macro's, so that the error is told without a word about macros.
-fn ends(ty: &Type, item: &Ident) -> [Span; 2] {
+pub(super) fn ends(ty: &Type, item: &Ident) -> [Span; 2] {
     fn end(tokens: TokenStream, last: bool) -> Option<Span> {
         let mut tokens = tokens.into_iter();
         match if last { tokens.last() } else { tokens.next() }? {

@@ -12,7 +12,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use crate::request::Member;
-use crate::request::absent::is_absent;
+use crate::request::probe::is_absent;
 
 /// The annotation that names an object's type.
 const TYPE: &str = "@odata.type";

@@ -6,10 +6,12 @@
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
-use super::absent::is_absent;
+use super::body::{EncodedBody, RequestBody};
 use super::encoding::{self, NoSegment};
 use super::limits::{CharCount, ItemCount};
-use super::resource::Resource;
+use super::options::{self, QueryOptions};
+use super::probe::is_absent;
+use super::resource::{Resource, ResourcePath};
 use super::value::{Literal, LiteralText, Member, OptionalText, PathKey};
 use crate::error::{Error, Problem};
 use crate::{Action, Result};
@@ -30,9 +32,20 @@ pub struct Encoder {
     /// The headers so far.
     headers: HeaderMap,
     /// The body so far, where the action has one.
-    body: Option<Vec<u8>>,
+    body: Option<Body>,
+    /// The field whose path is being written, while it is.
+    resource: Option<&'static str>,
     /// The first thing that was wrong.
     problem: Option<Problem>,
+}
+
+/// A body on its way.
+#[derive(Debug)]
+enum Body {
+    /// An object whose members are being written; not yet closed.
+    Object(Vec<u8>),
+    /// A whole one, and its content type.
+    Whole(Vec<u8>, HeaderValue),
 }
 
 impl Encoder {
@@ -58,6 +71,7 @@ impl Encoder {
             aliases: Vec::new(),
             headers: HeaderMap::new(),
             body: None,
+            resource: None,
             problem: None,
         }
     }
@@ -67,14 +81,25 @@ impl Encoder {
         self.url.push_str(text);
     }
 
-    /// `<field>` at the start: a resource that Graph named. One of another host is refused.
+    /// `<field>` at the start: a resource. One of another host is refused.
     pub fn resource<T: Resource + ?Sized>(&mut self, field: &'static str, value: &T) {
-        let path = value.resource();
+        // A path may begin with another one: the action's own field is the one to name.
+        let outer = self.resource;
+        self.resource = outer.or(Some(field));
+        value.write_path(self);
+        self.resource = outer;
+    }
+
+    /// The path of a resource that Graph named.
+    pub(super) fn resource_path(&mut self, path: &ResourcePath) {
         if path.is_of(self.url.get(..self.root).unwrap_or_default()) {
             self.url.push_str(path.as_str());
         } else {
             let what = "is a resource of another host than the client's service, which is not asked".to_owned();
-            self.refuse(Problem::field(field, what));
+            let field = self.resource;
+            self.problem.get_or_insert_with(|| {
+                field.map_or_else(|| Problem::general(what.clone()), |field| Problem::field(field, what.clone()))
+            });
         }
     }
 
@@ -177,6 +202,18 @@ impl Encoder {
         }
     }
 
+    /// Each member of a value as a query option; an absent one is left out.
+    pub fn query_all<T: QueryOptions + ?Sized>(&mut self, field: &'static str, value: &T) {
+        match options::of(value) {
+            Ok(options) => {
+                for (name, text) in options {
+                    self.option(&name, &text);
+                }
+            }
+            Err(why) => self.refuse(Problem::field(field, why)),
+        }
+    }
+
     /// One query option.
     fn option(&mut self, name: &str, value: &str) {
         self.url.push(if std::mem::replace(&mut self.in_query, true) { '&' } else { '?' });
@@ -210,11 +247,33 @@ impl Encoder {
         }
     }
 
+    /// `#[graph(body)]`: the whole body.
+    pub fn body<T: RequestBody + ?Sized>(&mut self, field: &'static str, value: &T) {
+        self.whole_body(field, value.encode_body(None));
+    }
+
+    /// `#[graph(body = "text/plain")]`: the whole body, of a content type that the declaration names.
+    pub fn body_as<T: RequestBody + ?Sized>(&mut self, kind: &'static str, field: &'static str, value: &T) {
+        self.whole_body(field, value.encode_body(Some(kind)));
+    }
+
+    /// Keeps the whole body, or why there is none.
+    fn whole_body(&mut self, field: &'static str, content: std::result::Result<Option<EncodedBody>, String>) {
+        match content {
+            Ok(None) => {}
+            Ok(Some(EncodedBody { bytes, kind })) => match HeaderValue::from_str(&kind) {
+                Ok(kind) => self.body = Some(Body::Whole(bytes, kind)),
+                Err(_) => self.refuse(Problem::field(field, format!("has the content type {kind:?}, which is none"))),
+            },
+            Err(why) => self.refuse(Problem::field(field, why)),
+        }
+    }
+
     /// Begins the JSON body: an object, empty as long as no member is there.
     pub fn object(&mut self) {
         let mut body = Vec::with_capacity(128);
         body.push(b'{');
-        self.body = Some(body);
+        self.body = Some(Body::Object(body));
     }
 
     /// A member of the JSON body; an absent value leaves it out.
@@ -222,7 +281,7 @@ impl Encoder {
         if is_absent(value) {
             return;
         }
-        let Some(body) = &mut self.body else { return };
+        let Some(Body::Object(body)) = &mut self.body else { return };
         if body.len() > 1 {
             body.push(b',');
         }
@@ -252,9 +311,13 @@ impl Encoder {
         }
     }
 
-    /// Keeps the first problem.
+    /// Keeps the first problem; one inside a resource's path is told as one of the action's own field.
     fn refuse(&mut self, problem: Problem) {
-        self.problem.get_or_insert(problem);
+        let resource = self.resource;
+        self.problem.get_or_insert_with(|| match resource {
+            Some(field) => problem.within(field),
+            None => problem,
+        });
     }
 
     /// The request, or what was wrong first.
@@ -268,11 +331,18 @@ impl Encoder {
         let uri = http::Uri::try_from(self.url)
             .map_err(|error| Problem::general(format!("the URL of the request is not legal: {error}")))?;
         let mut request = http::Request::new(Bytes::new());
-        if let Some(mut body) = self.body {
-            body.push(b'}');
-            self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
-            *request.body_mut() = body.into();
+        let (bytes, kind) = match self.body {
+            None => (Vec::new(), None),
+            Some(Body::Object(mut bytes)) => {
+                bytes.push(b'}');
+                (bytes, Some(HeaderValue::from_static("application/json")))
+            }
+            Some(Body::Whole(bytes, kind)) => (bytes, Some(kind)),
+        };
+        if let Some(kind) = kind {
+            self.headers.entry(CONTENT_TYPE).or_insert(kind);
         }
+        *request.body_mut() = bytes.into();
         *request.method_mut() = method.clone();
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;

@@ -1,7 +1,9 @@
-//! Paths that Graph handed over, for templates that begin with a resource.
+//! Resources, for templates that begin with one; above all the paths that Graph handed over.
 
 use std::fmt;
 use std::str::FromStr;
+
+use super::Encoder;
 
 /// A resource as Graph itself names it: an `@odata.id`, a `resourceUrl`, a `Location`.
 ///
@@ -35,28 +37,36 @@ pub struct InvalidResourcePath {
     why: &'static str,
 }
 
-/// A value that a template can begin with: `<event>/accept`.
+/// A value that a template can begin with: `<event>/accept`. [`#[graph_path]`](macro@crate::graph_path) implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the resource that a template begins with",
-    label = "a resource is a path that Graph handed over",
-    note = "use `graph_action::request::ResourcePath`, or write the path out in the template: `/me/events/<id>/accept`"
+    label = "a resource is a path",
+    note = "use `graph_action::ResourcePath` for one that Graph handed over, an enum with `#[graph_path]` for one of several \
+            paths, or write the path out in the template: `/me/events/<id>/accept`"
 )]
 pub trait Resource {
-    /// The path of the resource.
-    fn resource(&self) -> &ResourcePath;
+    /// Writes the path, with its leading slash, without host and version.
+    fn write_path(&self, request: &mut Encoder);
 }
 
 #[diagnostic::do_not_recommend]
 impl Resource for ResourcePath {
-    fn resource(&self) -> &ResourcePath {
-        self
+    fn write_path(&self, request: &mut Encoder) {
+        request.resource_path(self);
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Resource + ?Sized> Resource for &T {
-    fn resource(&self) -> &ResourcePath {
-        (**self).resource()
+    fn write_path(&self, request: &mut Encoder) {
+        (**self).write_path(request);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Resource + ?Sized> Resource for Box<T> {
+    fn write_path(&self, request: &mut Encoder) {
+        (**self).write_path(request);
     }
 }
 

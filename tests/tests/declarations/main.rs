@@ -5,11 +5,15 @@ mod headers;
 mod limits;
 mod options;
 mod path;
+mod path_enums;
 mod query;
+mod query_all;
 mod resources;
+mod response_enums;
 mod responses;
 mod string_enums;
 mod types;
+mod whole_bodies;
 
 use graph_action::Action;
 

@@ -1,0 +1,143 @@
+//! A field that is the whole body: JSON, text or bytes, by what the value is and what the declaration calls it.
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::probe::{Found, probe};
+
+/// A value that can be the whole body of a request, `#[graph(body)]`: whatever is `Serialize`, and [`Media`].
+///
+/// | the value | without a content type | `#[graph(body = "…")]` |
+/// | --- | --- | --- |
+/// | a `#[graph_type]`, a `serde_json::Value`, anything else | JSON | JSON, under a type that says `json` |
+/// | `Bytes`, or what else serialises as bytes | as it is, `application/octet-stream` | as it is |
+/// | a text | JSON | as it is; JSON, if the type says `json` |
+/// | `None` | no body | no body |
+///
+/// A header field `EncodedBody-Type` goes before all of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the body of a request",
+    label = "neither JSON nor bytes",
+    note = "put `#[graph_type]` (or `#[derive(serde::Serialize)]`) on your type, or use `graph_action::Bytes` or \
+            `graph_action::request::Media`"
+)]
+pub trait RequestBody {
+    /// The body, if there is one, or why it cannot be sent, as the end of a sentence. `declared` is the content type that
+    /// the declaration names.
+    fn encode_body(&self, declared: Option<&'static str>) -> Result<Option<EncodedBody>, String>;
+}
+
+/// A body as it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodedBody {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The content type.
+    pub kind: String,
+}
+
+/// Bytes with a content type that is known at run time only.
+///
+/// ```
+/// # use graph_action::{Action, Bytes, graph_action};
+/// use graph_action::request::Media;
+///
+/// #[graph_action(PUT "/me/photo/$value")]
+/// struct SetPhoto { #[graph(body)] photo: Media }
+///
+/// let request = SetPhoto { photo: Media::new("image/png", Bytes::from_static(b"\x89PNG")) }.request("https://graph.microsoft.com")?;
+/// assert_eq!(request.headers()["content-type"], "image/png");
+/// assert_eq!(request.body(), &Bytes::from_static(b"\x89PNG"));
+/// # Ok::<(), graph_action::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// The content type.
+    kind: String,
+    /// The bytes.
+    bytes: Bytes,
+}
+
+impl Media {
+    /// Bytes of this content type.
+    pub fn new(content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self { kind: content_type.into(), bytes: bytes.into() }
+    }
+
+    /// The content type.
+    #[must_use]
+    pub fn content_type(&self) -> &str {
+        &self.kind
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl RequestBody for Media {
+    fn encode_body(&self, _: Option<&'static str>) -> Result<Option<EncodedBody>, String> {
+        Ok(Some(EncodedBody { bytes: self.bytes.to_vec(), kind: self.kind.clone() }))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> RequestBody for T {
+    fn encode_body(&self, declared: Option<&'static str>) -> Result<Option<EncodedBody>, String> {
+        let is_json = |kind: &str| kind.to_ascii_lowercase().contains("json");
+        let bytes = match (probe(self), declared) {
+            (Found::None, _) => return Ok(None),
+            (Found::Bytes(bytes), None) => {
+                return Ok(Some(EncodedBody { bytes, kind: "application/octet-stream".to_owned() }));
+            }
+            (Found::Bytes(bytes), Some(_)) => bytes,
+            (Found::Text(text), Some(kind)) if !is_json(kind) => text.into_bytes(),
+            (Found::Other, Some(kind)) if !is_json(kind) => {
+                return Err(format!("cannot be sent as {kind}, which takes a text or bytes"));
+            }
+            (Found::Text(_) | Found::Other, _) => {
+                serde_json::to_vec(self).map_err(|error| format!("cannot be written as JSON: {error}"))?
+            }
+        };
+        Ok(Some(EncodedBody { bytes, kind: declared.unwrap_or("application/json").to_owned() }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_what_its_value_and_its_declaration_say() {
+        let json = serde_json::json!({"a": 1});
+        let bytes = Bytes::from_static(b"\x00\x01");
+        let cases: [(&dyn Fn(Option<&'static str>) -> Result<Option<EncodedBody>, String>, _, _); 9] = [
+            (&|kind| json.encode_body(kind), None, Ok(Some((&br#"{"a":1}"#[..], "application/json")))),
+            (
+                &|kind| json.encode_body(kind),
+                Some("application/merge-patch+json"),
+                Ok(Some((br#"{"a":1}"#, "application/merge-patch+json"))),
+            ),
+            (&|kind| json.encode_body(kind), Some("text/plain"), Err("cannot be sent as text/plain")),
+            (&|kind| bytes.encode_body(kind), None, Ok(Some((b"\x00\x01", "application/octet-stream")))),
+            (&|kind| Some(&bytes).encode_body(kind), Some("image/png"), Ok(Some((b"\x00\x01", "image/png")))),
+            (&|kind| "a\"b".encode_body(kind), None, Ok(Some((br#""a\"b""#, "application/json")))),
+            (&|kind| "a\"b".encode_body(kind), Some("text/plain"), Ok(Some((br#"a"b"#, "text/plain")))),
+            (&|kind| None::<String>.encode_body(kind), Some("text/plain"), Ok(None)),
+            (&|kind| Media::new("a/b", "c").encode_body(kind), Some("text/plain"), Ok(Some((b"c", "a/b")))),
+        ];
+        for (content, declared, expected) in cases {
+            let found = content(declared);
+            match (&found, expected) {
+                (Ok(found), Ok(expected)) => {
+                    assert_eq!(found.as_ref().map(|found| (&*found.bytes, &*found.kind)), expected);
+                }
+                (Err(found), Err(words)) => assert!(found.contains(words), "{found}"),
+                _ => panic!("{found:?}"),
+            }
+        }
+    }
+}
