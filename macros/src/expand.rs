@@ -11,6 +11,7 @@ mod response;
 mod shown;
 mod string_enum;
 mod types;
+mod union;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -8,6 +8,7 @@ use syn::{Data, DeriveInput};
 
 use crate::expand::{quiet, quiet_calls, stub_calls};
 use crate::model::Signature;
+use crate::types::is_union;
 
 /// `Action`, `send` and the free function of a wrong `#[graph_action]`.
 pub(crate) fn action(signature: &Signature<'_>) -> TokenStream {
@@ -68,7 +69,7 @@ pub(crate) fn graph_type(item: &DeriveInput, runtime: &TokenStream) -> TokenStre
     with_lifetime.params.insert(0, syn::GenericParam::Lifetime(syn::LifetimeParam::new(de.clone())));
     let (de_generics, _, _) = with_lifetime.split_for_impl();
     let (quiet, quiet_calls) = (quiet(), quiet_calls());
-    let as_str = matches!(item.data, Data::Enum(_)).then(|| {
+    let as_str = matches!(&item.data, Data::Enum(data) if !is_union(data)).then(|| {
         quote! {
             #quiet_calls
             impl #impl_generics #name #type_generics #where_clause {

@@ -1,5 +1,11 @@
 //! The declaration of a type: what `#[graph_type]` found on a struct or an enum.
 
+mod string_enum;
+mod union;
+
+pub(crate) use string_enum::StringEnum;
+pub(crate) use union::{Union, UnionVariant, is_meant as is_union};
+
 use proc_macro2::{Span, TokenStream};
 use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
 
@@ -14,6 +20,8 @@ pub(crate) enum TypeModel<'a> {
     Object(Object<'a>),
     /// An enum of unit variants: a string with known values.
     StringEnum(StringEnum<'a>),
+    /// An enum of one-field variants: one of several types.
+    Union(Union<'a>),
 }
 
 /// A JSON object.
@@ -38,14 +46,6 @@ pub(crate) struct Member<'a> {
     pub(crate) wire: String,
 }
 
-/// A string with known values and one variant for those that come later.
-pub(crate) struct StringEnum<'a> {
-    /// The known values: variant and name on the wire.
-    pub(crate) known: Vec<(&'a Ident, String)>,
-    /// The variant that keeps an unknown value.
-    pub(crate) other: &'a Ident,
-}
-
 impl Member<'_> {
     /// Whether the type is written `Option<…>`, and so is blank before it is read.
     ///
@@ -63,6 +63,9 @@ impl Member<'_> {
 /// Reads the type; nothing where its shape is wrong.
 pub(crate) fn read<'a>(item: &'a DeriveInput, attr: TypeAttr, errors: &mut Errors) -> Option<TypeModel<'a>> {
     FieldAttr::parse(&item.attrs, &field::ITEM, errors);
+    if let (Some(flags), Data::Struct(_)) = (attr.flags, &item.data) {
+        errors.at(flags, "`flags` belongs on an enum, whose values are sent together: \"monday,tuesday\"");
+    }
     match &item.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(named) => Some(TypeModel::Object(object(attr.name, named.named.iter(), errors))),
@@ -73,17 +76,15 @@ pub(crate) fn read<'a>(item: &'a DeriveInput, attr: TypeAttr, errors: &mut Error
                 None
             }
         },
+        Data::Enum(data) if is_union(data) => union::read(&item.ident, &attr, data, errors).map(TypeModel::Union),
         Data::Enum(data) => {
-            if let Some(name) = &attr.name {
-                errors.on(name, "the values of an enum are sent without a type name; leave it out");
-            }
             if !item.generics.params.is_empty() {
                 errors.on(
                     &item.generics,
                     "an enum of strings has no parameters; the variant that keeps unknown values is `Other(String)`",
                 );
             }
-            string_enum(&item.ident, data, errors).map(TypeModel::StringEnum)
+            string_enum::read(&item.ident, attr, data, errors).map(TypeModel::StringEnum)
         }
         Data::Union(data) => {
             errors.at(data.union_token.span, "a type is a struct (an object) or an enum (a string), never a union");
@@ -131,72 +132,6 @@ fn object<'a>(name: Option<LitStr>, fields: impl Iterator<Item = &'a syn::Field>
         }
     }
     object
-}
-
-/// The values of a string enum.
-fn string_enum<'a>(name: &Ident, data: &'a syn::DataEnum, errors: &mut Errors) -> Option<StringEnum<'a>> {
-    let mut known: Vec<(&Ident, String)> = Vec::new();
-    let mut other = None;
-    let mut wrong = false;
-    for variant in &data.variants {
-        let before = errors.len();
-        let attr = FieldAttr::parse(&variant.attrs, &field::VARIANT, errors);
-        let ident = &variant.ident;
-        if errors.len() > before {
-            // What it was meant to be, nobody knows.
-            wrong = true;
-            continue;
-        }
-        if let Some(span) = attr.other {
-            if let Some((named, _)) = attr.name {
-                errors.at(named, "the `other` variant has no name of its own: it keeps the name that was sent");
-            }
-            if let Some(kind) = only_field(variant) {
-                if !is_string(kind) {
-                    errors.on(kind, format!("the `other` variant keeps the value as it was sent: `{ident}(String)`"));
-                }
-            } else {
-                errors.on(ident, format!("the `other` variant keeps the value that was sent: `{ident}(String)`"));
-                wrong = true;
-            }
-            if other.is_some() {
-                errors.at(span, "unknown values are kept in one variant; keep one `other`");
-            }
-            other = Some(ident);
-            continue;
-        }
-        if !matches!(variant.fields, Fields::Unit) {
-            let message = match only_field(variant) {
-                Some(kind) if is_string(kind) => {
-                    format!("mark the variant that keeps unknown values: `#[graph(other)] {ident}(String)`")
-                }
-                _ => format!(
-                    "`{ident}` has fields, but the values of an enum of strings are bare words; an enum of several types \
-                     is not supported yet"
-                ),
-            };
-            errors.on(ident, message);
-            wrong = true;
-            continue;
-        }
-        let wire = attr.name.map_or_else(|| names::lower_first(&names::unraw(ident)), |(_, given)| given.value());
-        if wire.is_empty() {
-            errors.at(ident.span(), format!("the value of `{ident}` has no name"));
-        }
-        if known.iter().any(|(_, value)| value.eq_ignore_ascii_case(&wire)) {
-            errors
-                .at(ident.span(), format!("the value `{wire}` is there already; values are read whatever their case"));
-        }
-        known.push((ident, wire));
-    }
-    if other.is_none() && !wrong {
-        let message = format!(
-            "Graph adds values to its enums without notice, so `{name}` needs a variant that keeps an unknown one: \
-             `#[graph(other)] Other(String)`"
-        );
-        errors.at(name.span(), message);
-    }
-    other.filter(|_| !wrong).map(|other| StringEnum { known, other })
 }
 
 /// The type of a variant with one field without a name.

@@ -1,14 +1,17 @@
 //! Types as OData has them on the wire.
 //!
 //! [`object`] holds the one visitor and the one writer behind every `#[graph_type]` struct, [`string_enum`] those behind
-//! enums; [`Query`] holds OData's query options; [`Nullable`] tells absent, null and a value apart; [`Value`] is the envelope around what is no entity.
+//! enums, [`union`] those behind one of several types; [`Flags`] is a set of an enum's values; [`Query`] holds OData's query options; [`Nullable`] tells absent, null and a value apart; [`Value`] is the envelope around what is no entity.
 
+mod flags;
 mod nullable;
 pub(crate) mod object;
 mod query;
 pub(crate) mod string_enum;
+pub(crate) mod union;
 mod value;
 
+pub use flags::{FlagEnum, Flags};
 pub use nullable::Nullable;
 pub use query::{Query, quoted};
 pub use value::Value;

@@ -84,7 +84,7 @@ fn runtime_crate(input: ParseStream<'_>) -> syn::Result<Path> {
 }
 
 /// What is wrong with a qualified type name.
-fn wrong_name(name: &str) -> Option<String> {
+pub(crate) fn wrong_name(name: &str) -> Option<String> {
     let bare = name.trim_start_matches('#');
     let qualified = bare.contains('.')
         && bare.split('.').all(|part| {

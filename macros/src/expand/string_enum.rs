@@ -17,7 +17,36 @@ pub(super) fn implement(item: &DeriveInput, values: &StringEnum<'_>, runtime: &T
     let (quiet, quiet_calls) = (super::quiet(), super::quiet_calls());
     let private = quote!(#runtime::__private);
     let de = de();
+    let named = values.name.as_ref().map(|type_name| {
+        let type_name = type_name.value();
+        quote_spanned! {Span::mixed_site()=>
+            #quiet
+            #[automatically_derived]
+            impl #private::Literal for #name {
+                fn literal(&self) -> ::core::option::Option<#private::LiteralText<'_>> {
+                    ::core::option::Option::Some(#private::LiteralText::Member(
+                        #type_name,
+                        #private::Cow::Borrowed(self.as_str()),
+                    ))
+                }
+            }
+        }
+    });
+    let flags = values.flags.then(|| {
+        let type_name = match values.name.as_ref().map(syn::LitStr::value) {
+            Some(name) => quote!(::core::option::Option::Some(#name)),
+            None => quote!(::core::option::Option::None),
+        };
+        quote_spanned! {Span::mixed_site()=>
+            #[automatically_derived]
+            impl #private::FlagEnum for #name {
+                const TYPE: ::core::option::Option<&'static ::core::primitive::str> = #type_name;
+            }
+        }
+    });
     quote_spanned! {Span::mixed_site()=>
+        #named
+        #flags
         #quiet_calls
         impl #name {
             /// The value as the wire has it.

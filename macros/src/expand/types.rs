@@ -12,6 +12,7 @@ pub(crate) fn implement(item: &DeriveInput, model: &TypeModel<'_>, runtime: &Tok
     match model {
         TypeModel::Object(object) => self::object(item, object, runtime),
         TypeModel::StringEnum(values) => super::string_enum::implement(item, values, runtime),
+        TypeModel::Union(union) => super::union::implement(item, union, runtime),
     }
 }
 
@@ -33,11 +34,22 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
     let (impl_generics, type_generics, _) = item.generics.split_for_impl();
     let private = quote!(#runtime::__private);
     let types: Vec<&Type> = object.members.iter().chain(&object.extra).map(|member| member.ty).collect();
+    let own_bounds = item.generics.where_clause.as_ref();
     let write_bounds = bounds(item, &types, &quote!(#private::Serialize));
     let wire = object.members.iter().map(|member| &member.wire);
     let type_name = object.name.as_ref().map(|name| {
         let value = format!("#{}", name.value());
         quote!(const TYPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(#value);)
+    });
+    let named = object.name.as_ref().map(|type_name| {
+        let value = format!("#{}", type_name.value());
+        quote_spanned! {Span::mixed_site()=>
+            #quiet
+            #[automatically_derived]
+            impl #impl_generics #private::Named for #name #type_generics #own_bounds {
+                const TYPE: &'static ::core::primitive::str = #value;
+            }
+        }
     });
     let writes = object.members.iter().map(|member| {
         let wire = &member.wire;
@@ -61,6 +73,7 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
     let (de_generics, _, _) = with_lifetime.split_for_impl();
     let read_bounds = bounds(item, &types, &quote!(#private::Deserialize<#de>));
     quote_spanned! {Span::mixed_site()=>
+        #named
         #quiet
         #[automatically_derived]
         impl #impl_generics #private::WriteObject for #name #type_generics #write_bounds {

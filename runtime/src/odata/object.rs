@@ -15,7 +15,7 @@ use crate::request::Member;
 use crate::request::probe::is_absent;
 
 /// The annotation that names an object's type.
-const TYPE: &str = "@odata.type";
+pub(super) const TYPE: &str = "@odata.type";
 
 /// An object that can be written, member by member.
 pub trait WriteObject {

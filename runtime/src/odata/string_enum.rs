@@ -22,6 +22,12 @@ pub fn read_enum<'de, T: StringEnum, D: Deserializer<'de>>(deserializer: D) -> R
     deserializer.deserialize_any(EnumVisitor(PhantomData))
 }
 
+/// The variant of a value.
+pub(super) fn parse<T: StringEnum>(value: &str) -> T {
+    let index = T::VALUES.iter().position(|known| known.eq_ignore_ascii_case(value));
+    index.and_then(T::known).unwrap_or_else(|| T::other(value.to_owned()))
+}
+
 /// Reads any enum.
 struct EnumVisitor<T>(PhantomData<T>);
 
@@ -33,8 +39,7 @@ impl<T: StringEnum> Visitor<'_> for EnumVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-        let index = T::VALUES.iter().position(|known| known.eq_ignore_ascii_case(value));
-        Ok(index.and_then(T::known).unwrap_or_else(|| T::other(value.to_owned())))
+        Ok(parse(value))
     }
 
     // Some services send the number of an enum's member: unknown, but no reason to lose the rest.

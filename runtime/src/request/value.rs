@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::odata::object::{WriteObject, write_object};
+
 /// A value that can be a key segment, `<id>`, or a quoted string, `'<id>'`: there is always one, and it is one text.
 ///
 /// Implement it for an id type of your own:
@@ -49,8 +51,9 @@ pub trait OptionalText {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a function",
     label = "no OData literal is known for this type",
-    note = "use `String`, a number, `bool`, a `Vec` of serialisable items or an `Option` of one of these, or implement \
-            `graph_action::request::Literal` for your type"
+    note = "use `String`, a number, `bool`, a struct with `#[graph_type]`, a `Vec` or an `Option` of one of these, or implement \
+            `graph_action::request::Literal` for your type",
+    note = "an enum needs its name in Graph, which its literal begins with: `#[graph_type(\"microsoft.graph.…\")]`"
 )]
 pub trait Literal {
     /// The literal, if there is a value; an absent one leaves the parameter out.
@@ -225,10 +228,34 @@ impl<T: PathValue> OptionalText for &[T] {
     }
 }
 
+// No reference in general: a type of a program's own may be an object by reference.
 #[diagnostic::do_not_recommend]
-impl<T: Literal + ?Sized> Literal for &T {
+impl Literal for &str {
     fn literal(&self) -> Option<LiteralText<'_>> {
-        (**self).literal()
+        Some(LiteralText::Quoted(Cow::Borrowed(self)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Literal for &String {
+    fn literal(&self) -> Option<LiteralText<'_>> {
+        Some(LiteralText::Quoted(Cow::Borrowed(self)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: serde::Serialize> Literal for &[T] {
+    fn literal(&self) -> Option<LiteralText<'_>> {
+        serde_json::to_string(self).ok().map(LiteralText::Json)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: WriteObject> Literal for T {
+    fn literal(&self) -> Option<LiteralText<'_>> {
+        let mut json = Vec::new();
+        write_object(self, &mut serde_json::Serializer::new(&mut json)).ok()?;
+        String::from_utf8(json).ok().map(LiteralText::Json)
     }
 }
 

@@ -3,6 +3,7 @@
 mod body;
 mod headers;
 mod limits;
+mod literals;
 mod options;
 mod path;
 mod path_enums;
@@ -13,6 +14,7 @@ mod response_enums;
 mod responses;
 mod string_enums;
 mod types;
+mod unions;
 mod whole_bodies;
 
 use graph_action::Action;
