@@ -25,10 +25,15 @@ pub(crate) struct UnionVariant<'a> {
     pub(crate) type_name: Option<LitStr>,
 }
 
-/// Whether an enum is meant to be a union: variants hold types, and none is a bare word.
+/// Whether an enum is meant to be a union: variants hold types, none is a bare word, and what is unknown is no text.
 pub(crate) fn is_meant(data: &syn::DataEnum) -> bool {
+    let is_other = |variant: &syn::Variant| {
+        let attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("graph"));
+        attributes.map(|attribute| attribute.parse_args::<Ident>()).any(|word| word.is_ok_and(|word| word == "other"))
+    };
     let holds_a_type = |variant: &syn::Variant| only_field(variant).is_some_and(|ty| !is_string(ty));
     data.variants.iter().any(holds_a_type)
+        && data.variants.iter().filter(|variant| is_other(variant)).all(holds_a_type)
         && !data.variants.iter().any(|variant| matches!(variant.fields, Fields::Unit))
 }
 

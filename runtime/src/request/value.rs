@@ -38,7 +38,8 @@ pub trait PathValue {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value of a query option or a header",
     label = "not a text, a number, a list of them, or an `Option` of one",
-    note = "use `String`, a number, `bool`, `Vec<String>` or an `Option` of one of these, or implement `graph_action::request::PathValue` for your type"
+    note = "use `String`, a number, `bool`, `Vec<String>` or an `Option` of one of these, or implement `graph_action::request::PathValue` for your type",
+    note = "the members of a struct or map are query options of their own with `#[graph(query_all)]`"
 )]
 pub trait OptionalText {
     /// The text, not yet encoded, if there is a value.

@@ -24,16 +24,6 @@ struct SendMail {
     text: String,
 }
 
-/// Words of a later version.
-#[graph_action(PUT "/users/<id>/photo")]
-struct SetPhoto {
-    id: String,
-    #[graph(body)]
-    body: String,
-    #[graph(query_all)]
-    options: String,
-}
-
 fn calls(client: &Client) {
     let text = String::new;
     let action = SendMail {
@@ -48,8 +38,6 @@ fn calls(client: &Client) {
         text: text(),
     };
     let _ = (action.send(client), send_mail(client, &action));
-    let action = SetPhoto { id: text(), body: text(), options: text() };
-    let _ = (action.send(client), set_photo(client, &action));
 }
 
 fn main() {}

@@ -20,9 +20,8 @@ struct Misspelt {}
 #[graph_type(crate = "graph_action")]
 struct QuotedCrate {}
 
-/// A word of a later version.
-#[graph_type(flags)]
-enum Flags {
+#[graph_type(flag)]
+enum MisspeltFlags {
     A,
     #[graph(other)]
     Other(String),
@@ -30,7 +29,7 @@ enum Flags {
 
 fn use_them() -> serde_json::Result<String> {
     serde_json::to_string(&(Unqualified {}, Hash {}, TwoNames {}, Unquoted {}, Misspelt {}, QuotedCrate {}))?;
-    serde_json::to_string(&(Flags::A, Flags::Other(String::new())))
+    serde_json::to_string(&(MisspeltFlags::A, MisspeltFlags::Other(String::new())))
 }
 
 fn main() {}

@@ -47,13 +47,6 @@ enum SameValue {
     Other(String),
 }
 
-#[graph_type("microsoft.graph.operationStatus")]
-enum WithTypeName {
-    Running,
-    #[graph(other)]
-    Other(String),
-}
-
 #[graph_type]
 enum Generic<T> {
     Running,
@@ -68,7 +61,6 @@ fn values() {
     println!("{}", NamedOther::Other(String::new()));
     println!("{} {}", WithFields::Running(1), WithFields::Other(String::new()));
     println!("{} {} {} {}", SameValue::Running, SameValue::Active, SameValue::Empty, SameValue::Other(String::new()));
-    println!("{} {}", WithTypeName::Running, WithTypeName::Other(String::new()));
     println!("{} {}", Generic::<u8>::Running, Generic::Other(1));
 }
 
