@@ -1,11 +1,15 @@
 //! The client: what is configured once, and the pipeline that every call goes through.
 //!
-//! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`pipeline`] sends it
-//! (retry → auth → trace → transport), [`retry`] decides what is repeated and when, [`trace`] names what is seen outside.
+//! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`next_link`] the request for
+//! one more page, [`pipeline`] sends it
+//! (redirect → retry → auth → trace → transport), [`redirect`] says where a redirect may lead, [`retry`] decides what is
+//! repeated and when, [`trace`] names what is seen outside.
 
 mod builder;
 mod call;
+mod next_link;
 mod pipeline;
+mod redirect;
 mod retry;
 mod retry_after;
 mod root;

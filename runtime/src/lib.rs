@@ -25,7 +25,7 @@ pub use odata::{Nullable, Value};
 pub use operation::Operation;
 pub use paging::Page;
 pub use request::ResourcePath;
-pub use response::{FromResponse, Reply};
+pub use response::{Content, FromResponse, Reply};
 
 pub use bytes::Bytes;
 pub use http;

@@ -2,15 +2,22 @@
 //!
 //! Source: [paging](https://learn.microsoft.com/graph/paging) and [delta queries](https://learn.microsoft.com/graph/delta-query-overview).
 
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use futures_core::Stream;
+use futures_util::stream;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::Result;
-use crate::response::{FromResponse, Received};
+use crate::response::{FromResponse, Origin, Received};
+use crate::{Call, Client, Result};
 
 /// One page of a collection: its items, and the links that say how to go on.
 ///
-/// A page may be empty and still have a next link. Links are kept as sent: they are opaque.
+/// A page may be empty and still have a next link. Links are kept as sent: they are opaque. [`stream`](Self::stream) goes
+/// through all pages item by item, [`next_page`](Self::next_page) page by page.
 ///
 /// ```
 /// # use graph_action::{Action, graph_action, graph_type};
@@ -30,7 +37,7 @@ use crate::response::{FromResponse, Received};
 /// assert!(page.next_link().is_some());
 /// # Ok::<(), graph_action::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Page<T> {
     /// The items.
     items: Vec<T>,
@@ -40,6 +47,8 @@ pub struct Page<T> {
     delta_link: Option<String>,
     /// How many items the whole collection has.
     count: Option<u64>,
+    /// The request that it answers, on which the next page's is modelled.
+    origin: Arc<Origin>,
 }
 
 /// A page on the wire.
@@ -91,11 +100,107 @@ impl<T> Page<T> {
     }
 }
 
+impl<T: DeserializeOwned> Page<T> {
+    /// The page behind this one; none where this is the last one.
+    ///
+    /// It is asked for with the `Prefer` and `ConsistencyLevel` of the first one. A next link that leads to another host
+    /// than the client's service is an error, and nothing is sent there.
+    pub fn next_page(&self, client: &Client) -> impl Future<Output = Result<Option<Self>>> + Send + use<T> {
+        let call: Option<Call<Self>> = self.next_link.as_deref().map(|link| Call::next(client, link, &self.origin));
+        async move {
+            match call {
+                Some(call) => call.await.map(Some),
+                None => Ok(None),
+            }
+        }
+    }
+
+    /// The items of this page, and then those of every [page behind it](Self::next_page), each of which is asked for when
+    /// the items before it are used up. An error ends the stream.
+    ///
+    /// ```
+    /// # use graph_action::{Action, graph_action, graph_type};
+    /// use futures_util::TryStreamExt;
+    /// use graph_action::{Client, Page, auth::StaticToken};
+    ///
+    /// #[graph_type]
+    /// struct User { display_name: Option<String> }
+    ///
+    /// #[graph_action(GET "/users" -> Page<User>)]
+    /// struct ListUsers { #[graph(query = "$top")] top: Option<u32> }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> graph_action::Result<()> {
+    /// let client = Client::new(StaticToken::new("token"))?;
+    /// # let response = http::Response::new(r#"{"value": [{"displayName": "Adele"}, {"displayName": "Alex"}]}"#.into());
+    /// // With a client: `ListUsers { top: Some(100) }.send(&client).await?`.
+    /// let first = ListUsers::response(response)?;
+    /// let mut users = first.stream(&client);
+    /// while let Some(user) = users.try_next().await? {
+    ///     assert!(user.display_name.is_some());
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn stream(self, client: &Client) -> impl Stream<Item = Result<T>> + Send + Unpin + use<T>
+    where
+        T: Send,
+    {
+        let rest = Rest { items: self.items.into_iter(), next_link: self.next_link, origin: self.origin };
+        let client = client.clone();
+        Box::pin(stream::try_unfold((rest, client), |(mut rest, client)| async move {
+            loop {
+                if let Some(item) = rest.items.next() {
+                    return Ok(Some((item, (rest, client))));
+                }
+                let Some(link) = rest.next_link.take() else { return Ok(None) };
+                let page: Self = Call::next(&client, &link, &rest.origin).await?;
+                (rest.items, rest.next_link) = (page.items.into_iter(), page.next_link);
+            }
+        }))
+    }
+}
+
+/// What is left of a collection.
+struct Rest<T> {
+    /// The items of the page that was read last.
+    items: std::vec::IntoIter<T>,
+    /// Where the page behind it is.
+    next_link: Option<String>,
+    /// The request that the first page answered.
+    origin: Arc<Origin>,
+}
+
+/// What the service said, whichever request it answered.
+impl<T: PartialEq> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { items, next_link, delta_link, count, origin: _ } = self;
+        *items == other.items
+            && *next_link == other.next_link
+            && *delta_link == other.delta_link
+            && *count == other.count
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { items, next_link, delta_link, count, origin: _ } = self;
+        formatter
+            .debug_struct("Page")
+            .field("items", items)
+            .field("next_link", next_link)
+            .field("delta_link", delta_link)
+            .field("count", count)
+            .finish()
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromResponse for Page<T> {
     fn from_response(received: Received) -> Result<Self> {
+        let origin = Arc::new(received.origin().clone());
         let Wire { value, next_link, delta_link, count } = Wire::from_response(received)?;
         let count = count.and_then(|count| count.as_u64().or_else(|| count.as_str()?.parse().ok()));
-        Ok(Self { items: value.unwrap_or_default(), next_link, delta_link, count })
+        Ok(Self { items: value.unwrap_or_default(), next_link, delta_link, count, origin })
     }
 }
 

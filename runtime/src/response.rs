@@ -1,8 +1,10 @@
 //! From an HTTP response to the type that a declaration names behind `->`.
 //!
 //! [`FromResponse`] is the one trait: every `Deserialize` type has it ([`json`]), and so have the wrappers that say more
-//! than JSON can ([`Reply`], [`Operation`](crate::Operation)). Pure: nothing here waits.
+//! than JSON can ([`Reply`], [`Operation`](crate::Operation)) and the raw body ([`Content`]). Binding is pure: it waits for
+//! nothing; only the content of a download does, later.
 
+mod content;
 mod json;
 pub(crate) mod location;
 mod reply;
@@ -10,13 +12,15 @@ mod reply;
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
+pub use content::Content;
 pub use reply::Reply;
 
 use crate::action::{Action, Permissions};
 use crate::client::ServiceRoot;
 use crate::error::{Error, ErrorKind};
+use crate::transport::Body;
 use crate::{Result, Url};
 
 /// A type that a response can be bound to.
@@ -29,6 +33,7 @@ use crate::{Result, Url};
 /// | [`Value<T>`](crate::Value) | what OData's `{"value": …}` holds |
 /// | [`Page<T>`](crate::Page) | a page of a collection: items, next link, delta link, count |
 /// | [`Reply<R>`] | status, headers and request ids around any other binding |
+/// | [`Content`] | the raw body, whatever it is, as a stream |
 /// | [`Operation<T>`](crate::Operation) | a long-running operation: its `Location`, and the body if there is one |
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the response of an action",
@@ -36,7 +41,9 @@ use crate::{Result, Url};
     note = "put `#[graph_type]` (or `#[derive(serde::Deserialize)]`) on your type, or leave `->` out for a response without a body"
 )]
 pub trait FromResponse: Sized {
-    /// Whether a redirection is followed.
+    /// Whether a redirect is followed, where its status is not accepted: only what a download is redirected to is wanted in
+    /// place of the redirect. Followed are redirects of a `GET`, and 303 of any method, with a `GET`; another host than the
+    /// service's own gets no token.
     const FOLLOWS_REDIRECTS: bool = false;
 
     /// Whether a response with this status is bound; any other is an error.
@@ -45,10 +52,10 @@ pub trait FromResponse: Sized {
         status.is_success()
     }
 
-    /// Whether the body of a response with this status is handed on as it arrives.
+    /// Whether the body of a response with this status, which was accepted, is handed on as it arrives. Any other body is
+    /// collected first.
     #[must_use]
-    fn streams(status: StatusCode) -> bool {
-        let _ = status;
+    fn streams(_status: StatusCode) -> bool {
         false
     }
 
@@ -56,7 +63,7 @@ pub trait FromResponse: Sized {
     fn from_response(received: Received) -> Result<Self>;
 }
 
-/// A response that arrived whole, and what it is the response to.
+/// A response that arrived, whole or up to its body, and what it is the response to.
 #[derive(Debug)]
 pub struct Received {
     /// The status.
@@ -64,11 +71,52 @@ pub struct Received {
     /// The headers.
     headers: HeaderMap,
     /// The body.
-    body: Bytes,
+    body: Payload,
     /// The request it answers.
     origin: Origin,
     /// The `client-request-id` of that request, where it was really sent.
     client_request_id: Option<String>,
+}
+
+/// A body, as far as it has arrived.
+#[derive(Debug)]
+pub(crate) enum Payload {
+    /// All of it.
+    Whole(Bytes),
+    /// Some of it, or none.
+    Arriving {
+        /// What is still to come.
+        body: Body,
+        /// The most bytes that may be collected of it.
+        most: usize,
+    },
+}
+
+impl From<Bytes> for Payload {
+    fn from(bytes: Bytes) -> Self {
+        Self::Whole(bytes)
+    }
+}
+
+/// No bytes, for those who ask a body for them that has not arrived.
+static NO_BYTES: Bytes = Bytes::new();
+
+impl Payload {
+    /// All of it; nothing as long as it is arriving.
+    fn bytes(&self) -> &Bytes {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Arriving { .. } => &NO_BYTES,
+        }
+    }
+
+    /// All of it; nothing as long as it is arriving.
+    pub(crate) fn into_bytes(self) -> Bytes {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Arriving { .. } => Bytes::new(),
+        }
+    }
 }
 
 /// What a response answers: enough to resolve its links and to word its errors.
@@ -84,20 +132,36 @@ pub(crate) struct Origin {
     pub(crate) path: &'static str,
     /// What the declaration says about permissions.
     pub(crate) permissions: Permissions,
+    /// The headers of the request that say how the pages behind this one are to be asked for.
+    pub(crate) page_headers: HeaderMap,
 }
+
+/// The headers that hold for every page of a collection: the size that is wanted, and how the query is understood.
+const PAGE_HEADERS: [HeaderName; 2] = [HeaderName::from_static("prefer"), HeaderName::from_static("consistencylevel")];
 
 impl Origin {
     /// A call of this action.
     pub(crate) fn of<A: Action>(root: ServiceRoot, version: Cow<'static, str>) -> Self {
-        Self { root, version, method: A::METHOD, path: A::PATH, permissions: A::PERMISSIONS }
+        let page_headers = HeaderMap::new();
+        Self { root, version, method: A::METHOD, path: A::PATH, permissions: A::PERMISSIONS, page_headers }
+    }
+
+    /// The same call, which was sent with these headers.
+    pub(crate) fn sent_with(mut self, headers: &HeaderMap) -> Self {
+        for name in PAGE_HEADERS {
+            for value in headers.get_all(&name) {
+                self.page_headers.append(&name, HeaderValue::clone(value));
+            }
+        }
+        self
     }
 }
 
 impl Received {
     /// A response and what it answers.
-    pub(crate) fn new(response: http::Response<Bytes>, origin: Origin) -> Self {
+    pub(crate) fn new(response: http::Response<impl Into<Payload>>, origin: Origin) -> Self {
         let (parts, body) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, body, origin, client_request_id: None }
+        Self { status: parts.status, headers: parts.headers, body: body.into(), origin, client_request_id: None }
     }
 
     /// The same response, to a request that was sent with this id.
@@ -129,10 +193,21 @@ impl Received {
         &self.headers
     }
 
-    /// The body, as it arrived.
+    /// The body, as it arrived; empty where it is [handed on](FromResponse::streams) as it arrives.
     #[must_use]
     pub fn body(&self) -> &Bytes {
-        &self.body
+        self.body.bytes()
+    }
+
+    /// The body as a stream, whether it has arrived or not.
+    #[must_use]
+    pub fn into_content(self) -> Content {
+        Content::new(self)
+    }
+
+    /// What it answers.
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// A header that holds a URL, resolved against the service root and version where it is relative.
@@ -150,7 +225,8 @@ impl Received {
 
     /// An error that keeps the whole response.
     fn into_error(self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
-        let error = Error::of_response(kind, message, (self.status, self.headers, self.body)).of(&self.origin);
+        let error =
+            Error::of_response(kind, message, (self.status, self.headers, self.body.into_bytes())).of(&self.origin);
         match self.client_request_id {
             Some(id) => error.with_client_request_id(&id),
             None => error,

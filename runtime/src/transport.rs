@@ -5,6 +5,8 @@
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "reqwest")]
+mod timed;
 
 use std::fmt;
 use std::future::Future;
@@ -40,6 +42,22 @@ pub trait Transport: Send + Sync + 'static {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
+/// A mark in a request's [extensions](http::Request::extensions): the body of a success is handed on as it arrives, and may
+/// take as long as it likes.
+///
+/// A transport that ends an exchange after some time should not count that body's whole time then, but the time in which
+/// nothing arrived. Without a look at the mark a long download is cut off; nothing worse happens.
+///
+/// ```
+/// use graph_action::transport::Streamed;
+///
+/// let request = http::Request::get("https://graph.microsoft.com/v1.0/me/photo/$value").extension(Streamed).body(())?;
+/// assert!(request.extensions().get::<Streamed>().is_some());
+/// # Ok::<(), http::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Streamed;
+
 /// Why an exchange failed.
 #[derive(Debug)]
 pub struct TransportError {
@@ -71,6 +89,16 @@ impl TransportError {
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+}
+
+impl From<TransportErrorKind> for crate::ErrorKind {
+    fn from(kind: TransportErrorKind) -> Self {
+        match kind {
+            TransportErrorKind::Connect => Self::Connect,
+            TransportErrorKind::Timeout => Self::Timeout,
+            TransportErrorKind::Other => Self::Transport,
+        }
     }
 }
 

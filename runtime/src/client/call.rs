@@ -4,9 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::Client;
 use super::pipeline::{self, Prepared};
-use crate::response::{Origin, Received};
+use super::{Client, next_link};
+use crate::response::{FromResponse, Origin, Received};
 use crate::transport::BoxFuture;
 use crate::{Action, Error, Result};
 
@@ -40,16 +40,30 @@ impl<R> Call<R> {
         let encoded = crate::request::Encoder::request(action, shared.root.as_str(), &version);
         let state = match encoded {
             Err(error) => State::Refused(error),
-            Ok(request) => State::UnderWay(Box::pin(pipeline::send(
-                std::sync::Arc::clone(shared),
-                Prepared {
-                    request,
-                    is_repeatable: A::IDEMPOTENT || A::METHOD.is_idempotent(),
-                    origin: Origin::of::<A>(shared.root.clone(), version),
-                },
-            ))),
+            Ok(request) => {
+                let origin = Origin::of::<A>(shared.root.clone(), version).sent_with(request.headers());
+                let prepared = Prepared::of::<A>(request, origin);
+                State::UnderWay(Box::pin(pipeline::send(std::sync::Arc::clone(shared), prepared)))
+            }
         };
         Self { state, bind: bind::<A> }
+    }
+
+    /// The call for what a next link leads to, which is bound like the page that had the link.
+    pub(crate) fn next(client: &Client, link: &str, origin: &Origin) -> Self
+    where
+        R: FromResponse,
+    {
+        let shared = &client.shared;
+        let origin = Origin { root: shared.root.clone(), ..origin.clone() };
+        let state = match next_link::request(link, &origin) {
+            Err(error) => State::Refused(error),
+            Ok(request) => {
+                let prepared = Prepared::new::<R>(request, true, origin);
+                State::UnderWay(Box::pin(pipeline::send(std::sync::Arc::clone(shared), prepared)))
+            }
+        };
+        Self { state, bind: Received::bind }
     }
 }
 

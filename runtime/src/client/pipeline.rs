@@ -1,4 +1,4 @@
-//! The way of one call: retry → auth → trace → transport.
+//! The way of one call: redirect → retry → auth → trace → transport.
 //!
 //! One function that is not generic, whatever is called. The order matters: a token is asked for before each try, since a
 //! wait may outlive it; and it is put on at the last moment, for the service's own origin only.
@@ -7,17 +7,17 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderName, USER_AGENT};
-use http::{HeaderValue, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 use tokio::time::Instant;
 use tracing::Instrument;
 
 use super::retry::Outcome;
-use super::{Shared, retry_after, trace};
+use super::{Shared, redirect, retry_after, trace};
 use crate::auth::{AccessToken, TokenRequest};
 use crate::error::ErrorKind;
-use crate::response::{Origin, Received};
-use crate::transport::{CollectError, TransportError, TransportErrorKind};
-use crate::{Error, Result};
+use crate::response::{FromResponse, Origin, Payload, Received};
+use crate::transport::{CollectError, Streamed, TransportError};
+use crate::{Action, Error, Result};
 
 /// The id by which a caller finds a request in Graph's logs.
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
@@ -32,24 +32,58 @@ pub(super) struct Prepared {
     pub(super) is_repeatable: bool,
     /// What the response will answer.
     pub(super) origin: Origin,
+    /// Whether a response with this status is what the caller wants.
+    accepts: fn(StatusCode) -> bool,
+    /// Whether the body of such a response is handed on as it arrives.
+    streams: fn(StatusCode) -> bool,
+    /// Whether a redirect is followed.
+    follows_redirects: bool,
+}
+
+impl Prepared {
+    /// The request of an action.
+    pub(super) fn of<A: Action>(request: http::Request<Bytes>, origin: Origin) -> Self {
+        Self::new::<A::Response>(request, A::IDEMPOTENT || A::METHOD.is_idempotent(), origin)
+    }
+
+    /// A request whose response will be bound to an `R`.
+    pub(super) fn new<R: FromResponse>(request: http::Request<Bytes>, is_repeatable: bool, origin: Origin) -> Self {
+        let follows_redirects = R::FOLLOWS_REDIRECTS;
+        Self { request, is_repeatable, origin, accepts: R::accepts, streams: R::streams, follows_redirects }
+    }
+
+    /// Whether the body of a response with this status is handed on as it arrives.
+    fn hands_on(&self, status: StatusCode) -> bool {
+        (self.accepts)(status) && (self.streams)(status)
+    }
+
+    /// Whether a response with this status sends the request on to another address.
+    fn is_redirected_by(&self, status: StatusCode) -> bool {
+        let is_for = match status.as_u16() {
+            301 | 302 | 307 | 308 => self.request.method() == Method::GET,
+            303 => true,
+            _ => false,
+        };
+        self.follows_redirects && is_for && !(self.accepts)(status)
+    }
 }
 
 /// Sends a request until it is answered, and returns the answer whatever its status.
-pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Received> {
-    let Prepared { mut request, is_repeatable, origin } = prepared;
-    let id = complete(request.headers_mut(), &shared.user_agent);
+pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<Received> {
+    let id = complete(&mut prepared, &shared.user_agent);
+    let origin = prepared.origin.clone();
     let explain = |error: Error| error.of(&origin).with_client_request_id(&id);
     let started = Instant::now();
-    let mut retries = 0;
+    let (mut retries, mut redirects) = (0, 0);
     let mut has_replaced_token = false;
     loop {
         // What failed then is the request for the token, which has ids of its own.
-        let token = token(&shared, request.uri()).await.map_err(|error| error.of(&origin))?;
+        let token = token(&shared, prepared.request.uri()).await.map_err(|error| error.of(&origin))?;
         if let Some(token) = &token {
-            request.headers_mut().insert(AUTHORIZATION, token.header().map_err(explain)?);
+            prepared.request.headers_mut().insert(AUTHORIZATION, token.header().map_err(explain)?);
         }
-        let span = trace::span(&origin, &id, retries);
-        let answer = exchange(&shared, request.clone()).instrument(span.clone()).await;
+        let span = trace::span(&origin, &prepared.request, &id, retries);
+        let answer = exchange(&shared, &prepared).instrument(span.clone()).await;
         let outcome = match &answer {
             Ok(response) => {
                 let asked = retry_after(response.headers(), std::time::SystemTime::now());
@@ -62,13 +96,21 @@ pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Rece
         if let (Outcome::Answered(StatusCode::UNAUTHORIZED, _), Some(token)) = (outcome, token) {
             // Revoked, or expired before its time. A call that must not be repeated leaves a new one to the next call.
             shared.credential.reject(&token);
-            let may_repeat = is_repeatable && !has_replaced_token && shared.retry.most_retries > 0;
-            if may_repeat && has_another(&shared, &token, request.uri()).await {
+            let may_repeat = prepared.is_repeatable && !has_replaced_token && shared.retry.most_retries > 0;
+            if may_repeat && has_another(&shared, &token, prepared.request.uri()).await {
                 has_replaced_token = true;
                 continue;
             }
         }
-        let wait = shared.retry.wait(outcome, is_repeatable, retries, started.elapsed(), chance());
+        if let Ok(response) = &answer
+            && prepared.is_redirected_by(response.status())
+        {
+            prepared.request = redirect::follow(&prepared.request, response, &origin, redirects).map_err(explain)?;
+            prepared.is_repeatable = true;
+            redirects += 1;
+            continue;
+        }
+        let wait = shared.retry.wait(outcome, prepared.is_repeatable, retries, started.elapsed(), chance());
         let Some(wait) = wait else {
             return answer
                 .map(|response| Received::new(response, origin.clone()).sent_as(&id))
@@ -77,13 +119,21 @@ pub(super) async fn send(shared: Arc<Shared>, prepared: Prepared) -> Result<Rece
         tracing::debug!(target: "graph_action", template = origin.path, wait = ?wait, "repeating the request");
         tokio::time::sleep(wait).await;
         retries += 1;
-        request.headers_mut().insert(RETRY_ATTEMPT, HeaderValue::from(retries));
+        if origin.root.is_origin_of(prepared.request.uri()) {
+            prepared.request.headers_mut().insert(RETRY_ATTEMPT, HeaderValue::from(retries));
+        }
     }
 }
 
 /// Adds what every request carries, and returns its id: the caller's own, or a new one.
-fn complete(headers: &mut http::HeaderMap, user_agent: &HeaderValue) -> String {
-    headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
+fn complete(prepared: &mut Prepared, user_agent: &HeaderValue) -> String {
+    let is_streamed = (200..300).filter_map(|code| StatusCode::from_u16(code).ok()).any(|code| prepared.hands_on(code));
+    if is_streamed {
+        prepared.request.extensions_mut().insert(Streamed);
+    }
+    let headers = prepared.request.headers_mut();
+    let wanted = if is_streamed { "*/*" } else { "application/json" };
+    headers.entry(ACCEPT).or_insert(HeaderValue::from_static(wanted));
     headers.insert(USER_AGENT, user_agent.clone());
     if let Some(id) = headers.get(CLIENT_REQUEST_ID).and_then(|id| id.to_str().ok()) {
         return id.to_owned();
@@ -121,16 +171,17 @@ struct Failure {
     error: Error,
 }
 
-/// One try, up to the last byte of the answer.
-async fn exchange(
-    shared: &Shared,
-    request: http::Request<Bytes>,
-) -> std::result::Result<http::Response<Bytes>, Failure> {
-    let response = shared.transport.send(request).await.map_err(failure)?;
+/// One try, up to the last byte of the answer, or to its headers where its body is handed on.
+async fn exchange(shared: &Shared, prepared: &Prepared) -> std::result::Result<http::Response<Payload>, Failure> {
+    let most = shared.max_response_bytes;
+    let response = shared.transport.send(prepared.request.clone()).await.map_err(failure)?;
     let (parts, body) = response.into_parts();
-    match body.collect(shared.max_response_bytes).await {
-        Ok(body) => Ok(http::Response::from_parts(parts, body)),
-        Err(error) => Err(without_body(error, parts, shared.max_response_bytes)),
+    if prepared.hands_on(parts.status) {
+        return Ok(http::Response::from_parts(parts, Payload::Arriving { body, most }));
+    }
+    match body.collect(most).await {
+        Ok(body) => Ok(http::Response::from_parts(parts, body.into())),
+        Err(error) => Err(without_body(error, parts, most)),
     }
 }
 
@@ -156,12 +207,8 @@ fn without_body(error: CollectError, parts: http::response::Parts, most: usize) 
 /// The error of an exchange that failed.
 fn failure(error: TransportError) -> Failure {
     let kind = error.kind();
-    let error_kind = match kind {
-        TransportErrorKind::Connect => ErrorKind::Connect,
-        TransportErrorKind::Timeout => ErrorKind::Timeout,
-        TransportErrorKind::Other => ErrorKind::Transport,
-    };
-    Failure { outcome: Outcome::Failed(kind), error: Error::new(error_kind, error.to_string()).with_source(error) }
+    let error = Error::new(kind.into(), error.to_string()).with_source(error);
+    Failure { outcome: Outcome::Failed(kind), error }
 }
 
 /// A number between 0 and 1, for jitter.

@@ -46,32 +46,17 @@ impl ServiceRoot {
         &self.text
     }
 
-    /// The scheme, as traces show it.
-    pub(crate) fn scheme(&self) -> &str {
-        self.origin.scheme_str().unwrap_or_default()
-    }
-
-    /// The host, as traces show it.
-    pub(crate) fn host(&self) -> &str {
-        self.origin.host().unwrap_or_default()
-    }
-
-    /// The port, given or implied.
-    pub(crate) fn port(&self) -> u16 {
-        port(&self.origin)
-    }
-
     /// Whether an address is one of this service: the only ones that a token is sent to.
     pub(crate) fn is_origin_of(&self, address: &Uri) -> bool {
-        let host = address.host().unwrap_or_default();
+        let host = |address: &Uri| address.host().unwrap_or_default().to_ascii_lowercase();
         address.scheme() == self.origin.scheme()
-            && host.eq_ignore_ascii_case(self.host())
-            && port(address) == self.port()
+            && host(address) == host(&self.origin)
+            && port(address) == port(&self.origin)
     }
 }
 
 /// The port of an address, given or implied.
-fn port(address: &Uri) -> u16 {
+pub(super) fn port(address: &Uri) -> u16 {
     address.port_u16().unwrap_or(if address.scheme_str() == Some("http") { 80 } else { 443 })
 }
 
@@ -100,7 +85,7 @@ pub(crate) fn require_safe_url(what: &str, text: &str) -> Result<Url> {
 }
 
 /// Whether a host is this machine.
-fn is_loopback(host: &str) -> bool {
+pub(super) fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -3,26 +3,28 @@
 //! Source: [HTTP client spans](https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span). The template
 //! stands for the path: ids, query values and bodies are never recorded.
 
-use http::HeaderMap;
+use http::{HeaderMap, Request};
 use tracing::Span;
 
 use super::retry::Outcome;
+use super::root::port;
 use crate::response::Origin;
 use crate::transport::TransportErrorKind;
 
-/// The span of one try.
-pub(crate) fn span(origin: &Origin, client_request_id: &str, retries: u32) -> Span {
+/// The span of one try. Behind a redirect its address is another one than the service's.
+pub(super) fn span<B>(origin: &Origin, request: &Request<B>, client_request_id: &str, retries: u32) -> Span {
+    let address = request.uri();
     tracing::info_span!(
         target: "graph_action",
         "graph_request",
         "otel.name" = %format_args!("{} {}", origin.method, origin.path),
         "otel.kind" = "client",
         "otel.status_code" = tracing::field::Empty,
-        "http.request.method" = %origin.method,
+        "http.request.method" = %request.method(),
         "url.template" = origin.path,
-        "url.scheme" = origin.root.scheme(),
-        "server.address" = origin.root.host(),
-        "server.port" = origin.root.port(),
+        "url.scheme" = address.scheme_str().unwrap_or_default(),
+        "server.address" = address.host().unwrap_or_default(),
+        "server.port" = port(address),
         "http.request.resend_count" = (retries > 0).then_some(retries),
         "http.response.status_code" = tracing::field::Empty,
         "error.type" = tracing::field::Empty,

@@ -5,7 +5,7 @@ use http::{HeaderMap, StatusCode};
 use super::{FromResponse, Received};
 use crate::{Result, Url};
 
-/// Any other binding `R`, with the status, the headers, the request ids and the `Location` around it.
+/// Any other binding `R`, with the status, the headers, the request ids and the locations around it.
 ///
 /// ```
 /// # use graph_action::{Action, Reply, graph_action};
@@ -13,12 +13,14 @@ use crate::{Result, Url};
 /// struct CreateTeam { id: String }
 ///
 /// let response = http::Response::builder().status(202).header("Location", "/teams('a')/operations('b')")
-///     .header("request-id", "7b8c").body("".into()).unwrap();
+///     .header("Content-Location", "/teams('a')").header("request-id", "7b8c").body("".into()).unwrap();
 /// let reply = CreateTeam::response(response)?;
 /// assert_eq!(reply.status(), 202);
 /// assert_eq!(reply.request_id(), Some("7b8c"));
 /// // Relative links of Graph lack the version; it is put back.
 /// assert_eq!(reply.location().unwrap().as_str(), "https://graph.microsoft.com/v1.0/teams('a')/operations('b')");
+/// assert_eq!(reply.content_location().unwrap().path(), "/v1.0/teams('a')");
+/// assert_eq!(reply.operation_location(), None);
 /// assert!(reply.body().is_none());
 /// # Ok::<(), graph_action::Error>(())
 /// ```
@@ -30,6 +32,10 @@ pub struct Reply<R> {
     headers: HeaderMap,
     /// The `Location`, resolved.
     location: Option<Url>,
+    /// The `Content-Location`, resolved.
+    content_location: Option<Url>,
+    /// The `Operation-Location`, resolved.
+    operation_location: Option<Url>,
     /// What the rest was bound to.
     body: R,
 }
@@ -51,6 +57,19 @@ impl<R> Reply<R> {
     #[must_use]
     pub fn location(&self) -> Option<&Url> {
         self.location.as_ref()
+    }
+
+    /// The `Content-Location`, resolved like the [`location`](Self::location): where what the body shows can be read again.
+    #[must_use]
+    pub fn content_location(&self) -> Option<&Url> {
+        self.content_location.as_ref()
+    }
+
+    /// The `Operation-Location`, resolved like the [`location`](Self::location): where the operation that was begun can be
+    /// looked at.
+    #[must_use]
+    pub fn operation_location(&self) -> Option<&Url> {
+        self.operation_location.as_ref()
     }
 
     /// The `request-id` that the service gave the request, which Microsoft's support asks for.
@@ -83,12 +102,24 @@ impl<R> Reply<R> {
 
 #[diagnostic::do_not_recommend]
 impl<R: FromResponse> FromResponse for Reply<R> {
+    const FOLLOWS_REDIRECTS: bool = R::FOLLOWS_REDIRECTS;
+
     fn accepts(status: StatusCode) -> bool {
         R::accepts(status)
     }
 
+    fn streams(status: StatusCode) -> bool {
+        R::streams(status)
+    }
+
     fn from_response(received: Received) -> Result<Self> {
-        let (status, headers, location) = (received.status(), received.headers().clone(), received.link("location"));
-        Ok(Self { status, headers, location, body: R::from_response(received)? })
+        Ok(Self {
+            status: received.status(),
+            headers: received.headers().clone(),
+            location: received.link("location"),
+            content_location: received.link("content-location"),
+            operation_location: received.link("operation-location"),
+            body: R::from_response(received)?,
+        })
     }
 }

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::BodyExt;
+use tokio::time::{Instant, timeout_at};
 
-use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::timed::{Limit, Timed};
+use super::{Body, BoxFuture, Streamed, Transport, TransportError, TransportErrorKind};
 
 /// A pooled HTTP client: HTTP/1.1 and HTTP/2, rustls, the system's proxies.
 ///
@@ -18,6 +20,8 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
     /// The pool for plain http, where it is another one.
     local: Option<Arc<Local>>,
+    /// The limit for an exchange, where it is known.
+    timeout: Option<Duration>,
 }
 
 /// A pool that knows no proxy, made when it is first needed: few programs need one.
@@ -33,15 +37,20 @@ struct Local {
 
 impl ReqwestTransport {
     /// A transport with a limit for making a connection and one for the whole exchange, body included.
+    ///
+    /// Where the body is [handed on as it arrives](Streamed), the second limit holds for the exchange up to the headers, and
+    /// then for each wait for the next piece of the body: a download may take longer than any limit.
     pub fn new(connect_timeout: Duration, timeout: Duration) -> Result<Self, TransportError> {
         let local = Some(Arc::new(Local { connect_timeout, timeout, client: OnceLock::new() }));
-        Ok(Self { local, ..Self::of(limited(connect_timeout, timeout))? })
+        Ok(Self { local, timeout: Some(timeout), ..Self::of(limited(connect_timeout, timeout))? })
     }
 
     /// A transport from a builder of your own, for certificates, proxies or name resolution of your own: its proxies are
     /// used for every address, this machine's too. Redirects and reqwest's own retries are switched off whatever it says.
+    ///
+    /// Its limits hold as they are: one for the whole exchange cuts long downloads off, where `read_timeout` does not.
     pub fn of(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
-        Ok(Self { client: build(builder)?, local: None })
+        Ok(Self { client: build(builder)?, local: None, timeout: None })
     }
 
     /// The pool for an address.
@@ -81,11 +90,39 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let client = self.client(request.uri())?;
+            let is_streamed = request.extensions().get::<Streamed>().is_some();
             let request = reqwest::Request::try_from(request).map_err(failure)?;
-            let response: http::Response<reqwest::Body> = client.execute(request).await.map_err(failure)?.into();
-            Ok(response.map(|body| Body::new(body.map_err(failure))))
+            match self.timeout {
+                Some(timeout) if is_streamed => stream(client, request, timeout).await,
+                _ => {
+                    let response: http::Response<reqwest::Body> =
+                        client.execute(request).await.map_err(failure)?.into();
+                    Ok(response.map(|body| Body::new(body.map_err(failure))))
+                }
+            }
         })
     }
+}
+
+/// An exchange in which the time counts up to the headers, and then for each piece of a success anew.
+async fn stream(
+    client: &reqwest::Client,
+    mut request: reqwest::Request,
+    timeout: Duration,
+) -> Result<http::Response<Body>, TransportError> {
+    // The pool's own limit is for whole exchanges, and a request can only lengthen it.
+    *request.timeout_mut() = Some(Duration::MAX);
+    let deadline = Instant::now().checked_add(timeout);
+    let response = match deadline {
+        Some(deadline) => timeout_at(deadline, client.execute(request))
+            .await
+            .map_err(|late| TransportError::new(TransportErrorKind::Timeout, late))?,
+        None => client.execute(request).await,
+    };
+    let response: http::Response<reqwest::Body> = response.map_err(failure)?.into();
+    // An error is read whole, and so has to end in time.
+    let limit = if response.status().is_success() { Limit::Piece(timeout) } else { Limit::Whole(deadline) };
+    Ok(response.map(|body| Body::new(Timed::new(body.map_err(failure), limit))))
 }
 
 /// How far reqwest got. Its text would name the URL and so ids: the pipeline knows what may be shown.

@@ -1,0 +1,86 @@
+//! Where a redirect leads, and what is sent there. Pure: a request and its answer in, the next request out.
+//!
+//! Graph answers a download with the address of a storage that is not Graph's: the address itself is the permission. So it
+//! is a secret, shown in no error, and the token and all that was meant for Graph stay behind.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, LOCATION, RANGE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
+
+use super::root::is_loopback;
+use crate::error::ErrorKind;
+use crate::response::{Origin, location};
+use crate::{Error, Result, Url};
+
+/// The most redirects of one call.
+const MOST_REDIRECTS: u32 = 5;
+
+/// The request that a redirect asks for in place of the one that it answers, behind so many redirects.
+pub(super) fn follow<B>(
+    request: &Request<Bytes>,
+    response: &Response<B>,
+    origin: &Origin,
+    redirects: u32,
+) -> Result<Request<Bytes>> {
+    let refused = |why: &str| Err(refusal(response, why));
+    if redirects >= MOST_REDIRECTS {
+        return refused("it was redirected again after 5 redirects");
+    }
+    let Some(target) = target(request.uri(), response.headers(), origin) else {
+        return refused("it was redirected, but not to an address");
+    };
+    match (target.scheme(), target.host_str()) {
+        ("https", Some(_)) => {}
+        ("http", Some(host)) if is_loopback(host) => {}
+        _ => return refused("it was redirected to an address that is not https, which is not followed"),
+    }
+    if !target.username().is_empty() || target.password().is_some() {
+        return refused("it was redirected to an address with a user or password in it, which is not followed");
+    }
+    let Ok(address) = Uri::try_from(target.as_str()) else {
+        return refused("it was redirected, but not to an address");
+    };
+    let mut next = Request::new(Bytes::new());
+    *next.method_mut() = Method::GET;
+    *next.headers_mut() = headers(request.headers(), origin.root.is_origin_of(&address));
+    *next.extensions_mut() = request.extensions().clone();
+    *next.uri_mut() = address;
+    Ok(next)
+}
+
+/// Where a redirect leads.
+fn target(from: &Uri, headers: &HeaderMap, origin: &Origin) -> Option<Url> {
+    let link = headers.get(LOCATION)?.to_str().ok()?;
+    if origin.root.is_origin_of(from) {
+        return location::resolve(link, origin.root.as_str(), &origin.version);
+    }
+    // Relative to the host that says so, and not to the service: another host may not send a token anywhere.
+    Url::parse(&from.to_string()).ok()?.join(link).ok()
+}
+
+/// The headers that go with a redirect: the token never, the pipeline puts it on where it belongs.
+fn headers(sent: &HeaderMap, is_own: bool) -> HeaderMap {
+    let kept = |name: &HeaderName| {
+        if is_own {
+            *name != AUTHORIZATION && *name != CONTENT_TYPE
+        } else {
+            [ACCEPT, RANGE, USER_AGENT].contains(name) || name.as_str().starts_with("if-")
+        }
+    };
+    let kept = sent.iter().filter(|(name, _)| kept(name));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// The error of a redirect that is not followed, without the secret: neither the query of the address nor the body, in
+/// which storages repeat it.
+fn refusal<B>(response: &Response<B>, why: &str) -> Error {
+    let mut headers = response.headers().clone();
+    if let Some(link) = headers.remove(LOCATION) {
+        let shown = link.to_str().ok().and_then(|link| link.split(['?', '#']).next());
+        if let Some(shown) = shown.filter(|link| !link.contains('@')).and_then(|link| HeaderValue::from_str(link).ok())
+        {
+            headers.insert(LOCATION, shown);
+        }
+    }
+    Error::of_response(ErrorKind::Service, why.to_owned(), (response.status(), headers, Bytes::new()))
+}
