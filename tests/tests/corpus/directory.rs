@@ -1,0 +1,4 @@
+//! Users, groups, applications and other directory objects.
+
+mod keys;
+mod members;
