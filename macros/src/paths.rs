@@ -75,8 +75,8 @@ fn read_variant<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Option<Pa
         return None;
     }
     let Some(literal) = attr.template else {
-        let example: String = fields.iter().map(|(field, _)| format!("/<{}>", names::unraw(field))).collect();
-        let message = format!("`{name}` has no path; write it on the variant: `#[graph(\"/…{example}\")]`");
+        let keys: Vec<String> = fields.iter().map(|(field, _)| format!("/<{}>", names::unraw(field))).collect();
+        let message = format!("`{name}` has no path; write it on the variant: `#[graph(\"/…{}\")]`", keys.concat());
         errors.at(name.span(), message);
         return None;
     };

@@ -21,14 +21,16 @@ pub(super) fn implement(item: &DeriveInput, responses: &ResponseEnum<'_>, runtim
         let value = bound(name, *binding, &received, &from_response);
         quote!(#(#statuses)|* => #value,)
     });
-    let other = match responses.other {
-        Some((name, binding)) => bound(name, binding, &received, &from_response),
-        None => quote!(::core::result::Result::Err(#runtime::__private::no_variant(#received))),
+    let other = if let Some((name, binding)) = responses.other {
+        bound(name, binding, &received, &from_response)
+    } else {
+        quote!(::core::result::Result::Err(#runtime::__private::no_variant(#received)))
     };
     let known = responses.variants.iter().flat_map(|variant| &variant.statuses);
-    let accepts = match responses.other {
-        Some(_) => quote!(#status.is_success() || ::core::matches!(#status.as_u16(), #(#known)|*)),
-        None => quote!(::core::matches!(#status.as_u16(), #(#known)|*)),
+    let accepts = if responses.other.is_some() {
+        quote!(#status.is_success() || ::core::matches!(#status.as_u16(), #(#known)|*))
+    } else {
+        quote!(::core::matches!(#status.as_u16(), #(#known)|*))
     };
     let accepts = if responses.variants.is_empty() { quote!(#status.is_success()) } else { accepts };
     let streams = streams(responses, &status, runtime);
@@ -62,11 +64,12 @@ pub(super) fn implement(item: &DeriveInput, responses: &ResponseEnum<'_>, runtim
 
 /// The response bound to a variant.
 fn bound(name: &Ident, binding: Option<&Type>, received: &TokenStream, from_response: &TokenStream) -> TokenStream {
-    match binding {
-        Some(ty) => quote_spanned! {Span::mixed_site()=>
+    if let Some(ty) = binding {
+        quote_spanned! {Span::mixed_site()=>
             <#ty as #from_response>::from_response(#received).map(Self::#name)
-        },
-        None => quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(Self::#name)),
+        }
+    } else {
+        quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(Self::#name))
     }
 }
 
@@ -77,9 +80,10 @@ fn streams(responses: &ResponseEnum<'_>, status: &TokenStream, runtime: &TokenSt
         let (statuses, ty) = (&variant.statuses, variant.binding?);
         Some(quote!(#(#statuses)|* => <#ty as #from_response>::streams(#status),))
     });
-    let other = match responses.other {
-        Some((_, Some(ty))) => quote!(<#ty as #from_response>::streams(#status)),
-        _ => quote!(false),
+    let other = if let Some((_, Some(ty))) = responses.other {
+        quote!(<#ty as #from_response>::streams(#status))
+    } else {
+        quote!(false)
     };
     quote_spanned! {Span::mixed_site()=>
         fn streams(#status: #runtime::http::StatusCode) -> ::core::primitive::bool {

@@ -34,9 +34,10 @@ pub(super) fn implement(item: &DeriveInput, values: &StringEnum<'_>, runtime: &T
         }
     });
     let flags = values.flags.then(|| {
-        let type_name = match values.name.as_ref().map(syn::LitStr::value) {
-            Some(name) => quote!(::core::option::Option::Some(#name)),
-            None => quote!(::core::option::Option::None),
+        let type_name = if let Some(name) = values.name.as_ref().map(syn::LitStr::value) {
+            quote!(::core::option::Option::Some(#name))
+        } else {
+            quote!(::core::option::Option::None)
         };
         quote_spanned! {Span::mixed_site()=>
             #[automatically_derived]

@@ -15,26 +15,28 @@ pub(super) fn implement(item: &DeriveInput, union: &Union<'_>, runtime: &TokenSt
     let private = quote!(#runtime::__private);
     let (other, other_type) = union.other;
     let types: Vec<&Type> = union.known.iter().map(|variant| variant.ty).chain([other_type]).collect();
-    let names = union.known.iter().map(|UnionVariant { ty, type_name, .. }| match type_name {
-        Some(name) => {
+    let names = union.known.iter().map(|UnionVariant { ty, type_name, .. }| {
+        if let Some(name) = type_name {
             let name = format!("#{}", name.value());
             quote!(#name)
+        } else {
+            quote!(<#ty as #private::Named>::TYPE)
         }
-        None => quote!(<#ty as #private::Named>::TYPE),
     });
     let reads = union.known.iter().enumerate().map(|(index, UnionVariant { name, ty, .. })| {
         quote_spanned!(Span::mixed_site()=> #index => #private::read_variant::<#ty, _>(__deserializer).map(Self::#name),)
     });
-    let writes = union.known.iter().map(|UnionVariant { name, ty, type_name }| match type_name {
-        Some(type_name) => {
+    let writes = union.known.iter().map(|UnionVariant { name, ty, type_name }| {
+        if let Some(type_name) = type_name {
             let type_name = format!("#{}", type_name.value());
             quote_spanned! {Span::mixed_site()=>
                 Self::#name(__value) => #private::write_variant::<#ty, _>(#type_name, __value, __serializer),
             }
+        } else {
+            quote_spanned! {Span::mixed_site()=>
+                Self::#name(__value) => #private::Serialize::serialize(__value, __serializer),
+            }
         }
-        None => quote_spanned! {Span::mixed_site()=>
-            Self::#name(__value) => #private::Serialize::serialize(__value, __serializer),
-        },
     });
     let de = de();
     let mut with_lifetime = item.generics.clone();

@@ -29,7 +29,7 @@ pub(crate) struct UnionVariant<'a> {
 pub(crate) fn is_meant(data: &syn::DataEnum) -> bool {
     let is_other = |variant: &syn::Variant| {
         let attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("graph"));
-        attributes.map(|attribute| attribute.parse_args::<Ident>()).any(|word| word.is_ok_and(|word| word == "other"))
+        attributes.map(syn::Attribute::parse_args::<Ident>).any(|word| word.is_ok_and(|word| word == "other"))
     };
     let holds_a_type = |variant: &syn::Variant| only_field(variant).is_some_and(|ty| !is_string(ty));
     data.variants.iter().any(holds_a_type)

@@ -26,6 +26,15 @@ use crate::{Result, Url};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Reply<R> {
+    /// What is around it; boxed, so that a reply is no larger than what it holds.
+    head: Box<Head>,
+    /// What the rest was bound to.
+    body: R,
+}
+
+/// What HTTP says around a body.
+#[derive(Debug, Clone)]
+struct Head {
     /// The status.
     status: StatusCode,
     /// The headers.
@@ -36,40 +45,38 @@ pub struct Reply<R> {
     content_location: Option<Url>,
     /// The `Operation-Location`, resolved.
     operation_location: Option<Url>,
-    /// What the rest was bound to.
-    body: R,
 }
 
 impl<R> Reply<R> {
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.head.status
     }
 
     /// The headers, as sent.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.head.headers
     }
 
     /// The `Location`, resolved against the service root and version where it is relative.
     #[must_use]
     pub fn location(&self) -> Option<&Url> {
-        self.location.as_ref()
+        self.head.location.as_ref()
     }
 
     /// The `Content-Location`, resolved like the [`location`](Self::location): where what the body shows can be read again.
     #[must_use]
     pub fn content_location(&self) -> Option<&Url> {
-        self.content_location.as_ref()
+        self.head.content_location.as_ref()
     }
 
     /// The `Operation-Location`, resolved like the [`location`](Self::location): where the operation that was begun can be
     /// looked at.
     #[must_use]
     pub fn operation_location(&self) -> Option<&Url> {
-        self.operation_location.as_ref()
+        self.head.operation_location.as_ref()
     }
 
     /// The `request-id` that the service gave the request, which Microsoft's support asks for.
@@ -86,7 +93,7 @@ impl<R> Reply<R> {
 
     /// A header as text.
     fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
+        self.head.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
     /// What the rest was bound to.
@@ -113,13 +120,13 @@ impl<R: FromResponse> FromResponse for Reply<R> {
     }
 
     fn from_response(received: Received) -> Result<Self> {
-        Ok(Self {
+        let head = Head {
             status: received.status(),
             headers: received.headers().clone(),
             location: received.link("location"),
             content_location: received.link("content-location"),
             operation_location: received.link("operation-location"),
-            body: R::from_response(received)?,
-        })
+        };
+        Ok(Self { head: Box::new(head), body: R::from_response(received)? })
     }
 }
