@@ -13,7 +13,7 @@ pub use crate::odata::object::{
     Extra, MemberValue, ReadObject, WriteObject, Writer, read_object, required, write_object,
 };
 pub use crate::odata::string_enum::{StringEnum, read_enum};
-pub use crate::odata::union::{Named, Union, read_union, read_variant, write_other, write_variant};
+pub use crate::odata::union::{Distinct, Named, Union, read_union, read_variant, write_other, write_variant};
 pub use crate::request::{Literal, LiteralText, OptionalText, PathValue, RequestBody, Resource};
 
 /// The error of a type whose declaration has mistakes; never reached, since that does not compile.

@@ -96,7 +96,8 @@ pub mod declared {
     use alloc::collections::BTreeMap;
     use core::marker::PhantomData;
 
-    use graph_action::{Operation, Reply, graph_action, graph_type};
+    use graph_action::odata::{Flags, Query};
+    use graph_action::{Operation, Reply, ResourcePath, graph_action, graph_path, graph_response, graph_type};
 
     /// Everything that an action can have.
     #[graph_action(
@@ -139,6 +140,102 @@ pub mod declared {
         /// Nowhere.
         #[graph(skip)]
         pub note: u8,
+    }
+
+    /// Several paths.
+    #[graph_path]
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum EventPath<'a, K: Clone> {
+        /// No key.
+        #[graph("/me/calendar")]
+        Mine,
+        /// Keys of every kind.
+        #[graph("/users/<user>/x(a='<quoted>',b=<literal>)/<path..>")]
+        Keys {
+            /// A key.
+            user: K,
+            /// Quoted.
+            quoted: &'a str,
+            /// A literal.
+            literal: Option<u32>,
+            /// A path.
+            path: Cow<'a, str>,
+        },
+        /// What Graph named.
+        #[graph("<path>/events/<id>")]
+        Named {
+            /// The resource.
+            path: ResourcePath,
+            /// A key.
+            id: String,
+        },
+    }
+
+    /// Several statuses.
+    #[graph_response]
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum Followed<T> {
+        /// A body.
+        #[graph(status = 200 | 201)]
+        Now(T),
+        /// No body.
+        #[graph(status = 204)]
+        Empty,
+        /// All else.
+        #[graph(other)]
+        Other(Option<Size>),
+    }
+
+    /// A resource, a whole body and a whole query.
+    #[graph_action(PUT "<event>/photo" -> Followed<Message>)]
+    #[derive(Debug, Clone)]
+    pub struct SetPhoto<'a> {
+        /// The resource.
+        pub event: EventPath<'a, String>,
+        /// The body.
+        #[graph(body = "image/png")]
+        pub photo: Vec<u8>,
+        /// The query.
+        #[graph(query_all)]
+        pub query: Query,
+    }
+
+    /// One of several types.
+    #[graph_type]
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum Item {
+        /// A type with a name.
+        Message(Message),
+        /// A type that is named here.
+        #[graph(name = "microsoft.graph.size")]
+        Size(Size),
+        /// Any other.
+        #[graph(other)]
+        Other(serde_json::Value),
+    }
+
+    /// Several values at once.
+    #[graph_type("microsoft.graph.days", flags)]
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum Day {
+        /// One.
+        Monday,
+        /// Any other.
+        #[graph(other)]
+        Other(String),
+    }
+
+    /// Uses both.
+    #[graph_type]
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Plan {
+        /// One of several types.
+        pub item: Item,
+        /// Several values.
+        pub days: Flags<Day>,
     }
 
     /// A lifetime.

@@ -71,7 +71,6 @@ pub(super) fn implement(item: &DeriveInput, paths: &PathEnum<'_>, runtime: &Toke
     quote_spanned! {Span::mixed_site()=>
         #quiet
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #impl_generics #runtime::request::Resource for #name #type_generics #bounds {
             fn write_path(&#this, #encoder: &mut #runtime::request::Encoder) {
                 match #this {

@@ -45,7 +45,6 @@ pub(super) fn implement(item: &DeriveInput, responses: &ResponseEnum<'_>, runtim
     quote_spanned! {Span::mixed_site()=>
         #quiet
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #impl_generics #from_response for #name #type_generics #bounds {
             #follows
             fn accepts(#status: #runtime::http::StatusCode) -> ::core::primitive::bool {

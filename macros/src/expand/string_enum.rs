@@ -22,7 +22,6 @@ pub(super) fn implement(item: &DeriveInput, values: &StringEnum<'_>, runtime: &T
         quote_spanned! {Span::mixed_site()=>
             #quiet
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl #private::Literal for #name {
                 fn literal(&self) -> ::core::option::Option<#private::LiteralText<'_>> {
                     ::core::option::Option::Some(#private::LiteralText::Member(
@@ -41,7 +40,6 @@ pub(super) fn implement(item: &DeriveInput, values: &StringEnum<'_>, runtime: &T
         };
         quote_spanned! {Span::mixed_site()=>
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl #private::FlagEnum for #name {
                 const TYPE: ::core::option::Option<&'static ::core::primitive::str> = #type_name;
             }

@@ -110,6 +110,18 @@ const BROKEN_WORDS: &[&str] = &[
     "#",
     "__action",
     "other, extra",
+    "query_all = 5",
+    "body =",
+    "body = text/plain",
+    "body = \"\"",
+    "status",
+    "status =",
+    "status = 0",
+    "status = 200 |",
+    "status = 200 || 201",
+    "status = 200u16",
+    "status = -200",
+    "status = [200]",
 ];
 
 fn parse(text: &str) -> Option<TokenStream> {
@@ -186,6 +198,51 @@ fn a_broken_type_is_told_of_and_keeps_its_names() {
     }
 }
 
+/// What may be written on the variant of a path and is wrong.
+const BROKEN_PATHS: &[&str] = &[
+    "#[graph]",
+    "#[graph()]",
+    "#[graph(5)]",
+    "#[graph(\"\")]",
+    "#[graph(\"/<\")]",
+    "#[graph(\"/a/<other>\")]",
+    "#[graph(\"/a/<id>\" \"/b\")]",
+    "#[graph(\"/a/<id>\", \"/b/<id>\")]",
+    "#[graph(\"/a/<id>?b=c\")]",
+    "#[graph(\"/a/{id}\")]",
+    "#[graph(\"a/<id>\")]",
+    "#[graph(\"/a\")]",
+    "#[graph(\"/<id>/<id>\")]",
+    "#[graph(name = \"x\")]",
+    "#[graph(\"/a/<id>\", status = 5)]",
+];
+
+#[test]
+fn a_broken_path_or_response_is_told_of_and_keeps_its_implementation() {
+    for words in BROKEN_PATHS {
+        let attribute = parse(words).unwrap_or_default();
+        let code =
+            super::graph_path(quote!(#[graph(__path())] enum Broken { #attribute A { id: String } })).to_string();
+        assert!(code.contains("compile_error"), "{words}: nothing is said");
+        assert!(code.contains("Resource for Broken"), "{words}: {code}");
+    }
+    for words in BROKEN_WORDS {
+        let Some(tokens) = parse(words) else { continue };
+        let code = super::graph_response(quote! {
+            #[graph(__response())] enum Broken { #[graph(#tokens)] A(u8) }
+        });
+        let code = code.to_string();
+        assert!(code.contains("compile_error"), "{words}: nothing is said");
+        assert!(code.contains("FromResponse for Broken"), "{words}: {code}");
+        let code = super::graph_path(quote!(
+            #[graph(__path(#tokens))]
+            enum Broken {}
+        ))
+        .to_string();
+        assert!(code.contains("compile_error") && code.contains("Resource for Broken"), "{words}: {code}");
+    }
+}
+
 #[test]
 fn an_item_of_any_shape_is_answered() {
     for item in [
@@ -214,6 +271,10 @@ fn an_item_of_any_shape_is_answered() {
     ] {
         let action = super::action(quote!(#[graph(__action(POST "/x/<id>"))] #item)).to_string();
         assert!(action.contains("compile_error") && action.contains("fn broken"), "{action}");
+        let path = super::graph_path(quote!(#[graph(__path())] #item)).to_string();
+        assert!(path.contains("compile_error") && path.contains("Resource for Broken"), "{path}");
+        let response = super::graph_response(quote!(#[graph(__response())] #item)).to_string();
+        assert!(response.contains("compile_error") && response.contains("FromResponse for Broken"), "{response}");
         let type_ = super::graph_type(quote!(#[graph(__type())] #item)).to_string();
         assert!(type_.contains("compile_error") && type_.contains("Serialize for Broken"), "{type_}");
     }
@@ -223,10 +284,11 @@ fn an_item_of_any_shape_is_answered() {
 fn tokens_that_are_no_item_are_answered_with_an_error() {
     for tokens in ["", "5", "struct", "struct A", "fn f() {}", "impl A {}", "{ }"] {
         let Some(tokens) = parse(tokens) else { continue };
-        for code in [super::action(tokens.clone()), super::graph_type(tokens.clone())] {
+        let answers = [super::action, super::graph_type, super::graph_path, super::graph_response];
+        for code in answers.map(|answer| answer(tokens.clone())) {
             assert!(code.to_string().contains("compile_error"), "{tokens}");
         }
-        for shell in [crate::shell::ACTION, crate::shell::TYPE] {
+        for shell in [crate::shell::ACTION, crate::shell::TYPE, crate::shell::PATH, crate::shell::RESPONSE] {
             let _ = crate::shell::wrap(&shell, &tokens, &tokens).to_string();
         }
     }

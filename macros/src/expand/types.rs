@@ -46,7 +46,6 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
         quote_spanned! {Span::mixed_site()=>
             #quiet
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl #impl_generics #private::Named for #name #type_generics #own_bounds {
                 const TYPE: &'static ::core::primitive::str = #value;
             }

@@ -20,7 +20,7 @@ pub(super) fn implement(item: &DeriveInput, union: &Union<'_>, runtime: &TokenSt
             let name = format!("#{}", name.value());
             quote!(#name)
         } else {
-            quote!(<#ty as #private::Named>::TYPE)
+            quote!(<#ty as #private::Distinct>::TYPE)
         }
     });
     let reads = union.known.iter().enumerate().map(|(index, UnionVariant { name, ty, .. })| {

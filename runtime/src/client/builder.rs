@@ -82,8 +82,9 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one try may take, from sending to the last byte of the body. Default: 100 seconds. Not for a transport of
-    /// your own, which knows best when to give up.
+    /// How long one try may take, from sending to the last byte of the body; where the body is handed on as it arrives
+    /// ([`Content`](crate::Content)), to its headers, and then to each piece of it. Default: 100 seconds. Not for a
+    /// transport of your own, which knows best when to give up.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -107,7 +108,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The most bytes that a response may have; a longer one is an error. Default: 64 MiB.
+    /// The most bytes that a response may have; a longer one is an error. Default: 64 MiB. A
+    /// [stream](crate::Content::into_stream) has no limit.
     pub fn max_response_bytes(mut self, most: usize) -> Self {
         self.max_response_bytes = most;
         self

@@ -84,3 +84,49 @@ fn refusal<B>(response: &Response<B>, why: &str) -> Error {
     }
     Error::of_response(ErrorKind::Service, why.to_owned(), (response.status(), headers, Bytes::new()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Permissions;
+    use crate::client::ServiceRoot;
+
+    /// Where a redirect of a request to an address leads, and the names of the headers that go there.
+    fn followed(from: &str, location: &str) -> Option<(String, Vec<String>)> {
+        let origin = Origin {
+            root: ServiceRoot::of_cloud(crate::Cloud::Global),
+            version: "v1.0".into(),
+            method: Method::GET,
+            path: "/files/<id>/content",
+            permissions: Permissions::UNDECLARED,
+            page_headers: HeaderMap::new(),
+        };
+        let request = Request::get(from).header("authorization", "Bearer token").header("cookie", "a");
+        let request = request.header("accept", "*/*").header("if-range", "b").body(Bytes::new()).unwrap();
+        let response = Response::builder().status(302).header("location", location).body(()).unwrap();
+        let next = follow(&request, &response, &origin, 0).ok()?;
+        let names = next.headers().keys().map(|name| name.as_str().to_owned()).collect();
+        Some((next.uri().to_string(), names))
+    }
+
+    #[test]
+    fn each_host_gets_what_is_meant_for_it() {
+        const FILE: &str = "https://graph.microsoft.com/v1.0/files/a/content";
+        const STORAGE: &str = "https://storage.example/a";
+        for (from, location, to, names) in [
+            (FILE, "https://storage.example/a?b", "https://storage.example/a?b", &["accept", "if-range"][..]),
+            (FILE, "http://127.0.0.1:8080/a", "http://127.0.0.1:8080/a", &["accept", "if-range"]),
+            (FILE, "https://graph.microsoft.com:8443/a", "https://graph.microsoft.com:8443/a", &["accept", "if-range"]),
+            (FILE, "/files/b", "https://graph.microsoft.com/v1.0/files/b", &["cookie", "accept", "if-range"]),
+            (STORAGE, "b", "https://storage.example/b", &["accept", "if-range"]),
+            (STORAGE, "//other.example/b", "https://other.example/b", &["accept", "if-range"]),
+        ] {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(followed(from, location), Some((to.to_owned(), names)), "{from} {location}");
+        }
+        for location in ["http://storage.example/a", "http://0.0.0.0/a", "https://a:b@storage.example", "mailto:a", ""]
+        {
+            assert_eq!(followed(FILE, location), None, "{location}");
+        }
+    }
+}

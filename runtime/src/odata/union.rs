@@ -14,19 +14,30 @@ use super::object::{ReadMember, TYPE};
 use crate::request::Member;
 
 /// A type that has a name in Graph, which is written as `@odata.type`.
+pub trait Named {
+    /// The qualified name behind a `#`.
+    const TYPE: &'static str;
+}
+
+impl<T: Named> Named for Box<T> {
+    const TYPE: &'static str = T::TYPE;
+}
+
+/// A type that a union can tell from others: whatever is [`Named`], which has it without more.
+// A trait of its own, so that an error says what to do instead of listing every type that has a name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no name in Graph by which it could be told from other types",
     label = "not declared with a name",
     note = "name it where it is declared, `#[graph_type(\"microsoft.graph.…\")]`, or on the variant, \
             `#[graph(name = \"microsoft.graph.…\")]`"
 )]
-pub trait Named {
+pub trait Distinct {
     /// The qualified name behind a `#`.
     const TYPE: &'static str;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Named> Named for Box<T> {
+impl<T: Named> Distinct for T {
     const TYPE: &'static str = T::TYPE;
 }
 

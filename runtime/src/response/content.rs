@@ -43,14 +43,14 @@ use crate::{Error, Result};
 /// ```
 #[derive(Debug)]
 pub struct Content {
-    /// The response, whose body may still be arriving.
-    received: Received,
+    /// The response, whose body may still be arriving; boxed, so that content is small.
+    received: Box<Received>,
 }
 
 impl Content {
     /// The content of a response.
     pub(super) fn new(received: Received) -> Self {
-        Self { received }
+        Self { received: Box::new(received) }
     }
 
     /// The media type, as sent: `"image/jpeg"`, `"text/csv; charset=utf-8"`.
@@ -98,7 +98,7 @@ impl Content {
     /// The body, and the response that it was taken from, which words the errors.
     fn split(mut self) -> (Payload, Received) {
         let body = std::mem::replace(&mut self.received.body, Payload::Whole(Bytes::new()));
-        (body, self.received)
+        (body, *self.received)
     }
 }
 

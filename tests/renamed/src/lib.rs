@@ -1,6 +1,6 @@
 //! The macros in a crate that knows the runtime under another name, and has no other dependency: no serde, no http.
 
-use renamed::{graph_action, graph_type};
+use renamed::{graph_action, graph_path, graph_response, graph_type};
 
 /// A call is kept alive.
 #[graph_action(POST "/communications/calls/<id>/keepAlive" -> Option<Reply>, crate = ::renamed)]
@@ -31,6 +31,38 @@ pub enum State {
     /// Any other.
     #[graph(other)]
     Other(String),
+}
+
+/// Where a call is.
+#[graph_path(crate = ::renamed)]
+#[derive(Debug, Clone)]
+pub enum CallPath {
+    /// Among all.
+    #[graph("/communications/calls/<id>")]
+    One {
+        /// Its id.
+        id: String,
+    },
+}
+
+/// What comes back, by status.
+#[graph_response(crate = ::renamed)]
+#[derive(Debug, Clone)]
+pub enum Muted {
+    /// Done.
+    #[graph(status = 200)]
+    Now(Reply),
+    /// On its way.
+    #[graph(status = 202)]
+    Later,
+}
+
+/// A call is muted.
+#[graph_action(POST "<call>/mute" -> Muted, crate = ::renamed)]
+#[derive(Debug, Clone)]
+pub struct Mute {
+    /// The call.
+    pub call: CallPath,
 }
 
 #[cfg(test)]

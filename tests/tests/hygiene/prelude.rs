@@ -50,6 +50,58 @@ pub enum State {
     Other(::std::string::String),
 }
 
+#[::graph_action::graph_type("microsoft.graph.days", flags)]
+pub enum Day {
+    Monday,
+    #[graph(other)]
+    Other(::std::string::String),
+}
+
+#[::graph_action::graph_type]
+pub enum Item {
+    Message(Message),
+    #[graph(name = "microsoft.graph.loose")]
+    Loose(Loose),
+    #[graph(other)]
+    Other(::serde_json::Value),
+}
+
+#[::graph_action::graph_path]
+pub enum EventPath {
+    #[graph("/me/calendar")]
+    Mine,
+    #[graph("/users/<id>/x(a='<quoted>',b=<literal>)/<path..>")]
+    Keys {
+        id: ::std::string::String,
+        quoted: ::std::string::String,
+        literal: ::std::option::Option<Day>,
+        path: ::std::string::String,
+    },
+    #[graph("<path>/events")]
+    Named { path: ::graph_action::ResourcePath },
+}
+
+#[::graph_action::graph_response]
+pub enum Answer {
+    #[graph(status = 200 | 201)]
+    Now(Item),
+    #[graph(status = 202)]
+    Later(::graph_action::Operation<Loose>),
+    #[graph(status = 204)]
+    Empty,
+    #[graph(other)]
+    Other(::graph_action::Content),
+}
+
+#[::graph_action::graph_action(PUT "<event>/x" -> Answer)]
+pub struct Put {
+    pub event: EventPath,
+    #[graph(body = "text/plain")]
+    pub text: ::std::string::String,
+    #[graph(query_all)]
+    pub query: ::graph_action::odata::Query,
+}
+
 #[::core::prelude::v1::test]
 fn declarations_need_no_prelude() {
     let text = |text: &::core::primitive::str| ::std::string::ToString::to_string(text);
