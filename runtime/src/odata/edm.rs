@@ -277,7 +277,7 @@ impl<T: EdmValue> Visitor<'_> for EdmVisitor<T> {
     }
 }
 
-/// Types that need no wrapper: what they are in a URL is their `Display`.
+/// Types that need no wrapper, and their text in a URL.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "uuid"))]
 macro_rules! as_it_is {
     ($($kind:ty => |$value:ident| $text:expr;)*) => {$(
