@@ -1,6 +1,6 @@
 //! What a declaration costs to compile: `cargo check` of crates with N declarations each, in one run.
 //!
-//! The time of a crate of plain structs, which any program has, is taken off each figure.
+//! The time, and the lines, of a crate of plain structs, which any program has, are taken off each figure.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -89,10 +89,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let each = |time: Duration| time.saturating_sub(best[0]).as_secs_f64() * 1000.0 / f64::from(count);
-    println!("{count} declarations, ms each\n");
-    for (peer, time) in PEERS.iter().zip(best) {
+    let mut lines = [0; PEERS.len()];
+    for (index, lines) in lines.iter_mut().enumerate() {
+        *lines = expanded_lines(&scratch.join(index.to_string()))?;
+    }
+    let plain = lines[0];
+    let lines_each = |all: usize| all.saturating_sub(plain) / usize::try_from(count).unwrap_or(usize::MAX).max(1);
+    println!("{count} declarations, ms each, and lines expanded for each\n");
+    for ((peer, time), lines) in PEERS.iter().zip(best).zip(lines) {
         let ratio = each(time) / each(best[1]);
-        println!("{:<40} {:>7.2} ms  {:>5.2} x", peer.name, each(time), ratio);
+        println!("{:<40} {:>7.2} ms  {:>5.2} x  {:>5} lines", peer.name, each(time), ratio, lines_each(lines));
     }
     Ok(())
 }
@@ -126,6 +132,21 @@ fn check(folder: &Path) -> Result<Duration, Box<dyn Error>> {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
     Ok(started.elapsed())
+}
+
+/// How many lines the compiler sees of a crate once its macros are expanded.
+fn expanded_lines(folder: &Path) -> Result<usize, Box<dyn Error>> {
+    let output = Command::new("cargo")
+        .args(["rustc", "--quiet", "--profile", "check", "--lib", "--", "-Zunpretty=expanded"])
+        .current_dir(folder)
+        // The one way to see the expansion with a stable compiler.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env_remove("CARGO_TARGET_DIR")
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    Ok(output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count())
 }
 
 /// Makes a file new, so that its crate is checked again.
