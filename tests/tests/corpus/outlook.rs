@@ -2,6 +2,7 @@
 
 mod events;
 mod messages;
+mod settings;
 
 use graph_action::graph_type;
 

@@ -3,6 +3,7 @@
 //! A workbook is addressed by its drive item, and that by id or by path: the declarations here begin with the item, or with
 //! the range or table in it.
 
+mod formats;
 mod ranges;
 mod sessions;
 mod sheets;

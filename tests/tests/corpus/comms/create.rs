@@ -1,6 +1,6 @@
 //! Calls that are made: to one, to several, into a meeting, to a telephone.
 
-use graph_action::{Nullable, graph_action};
+use graph_action::{Nullable, Reply, graph_action};
 use serde::Serialize;
 
 use super::models::{
@@ -10,7 +10,7 @@ use super::models::{
 use crate::harness::page;
 
 /// The body is a call; its members are the fields here.
-#[graph_action(POST "/communications/calls" -> Call)]
+#[graph_action(POST "/communications/calls" -> Reply<Call>)]
 struct CreateCall<M: Serialize> {
     #[graph(name = "@odata.type")]
     kind: &'static str,
@@ -42,8 +42,8 @@ fn call<M: Serialize>(media_config: M) -> CreateCall<M> {
     }
 }
 
-fn john() -> Option<Vec<Invitation>> {
-    Some(vec![Invitation::of(IdentitySet::user("John", "112f7296-5fa4-42ca-bae8-6a692b15d4b8"))])
+fn john() -> Vec<Invitation> {
+    vec![Invitation::of(IdentitySet::user("John", "112f7296-5fa4-42ca-bae8-6a692b15d4b8"))]
 }
 
 fn session() -> AppHosted {
@@ -52,16 +52,18 @@ fn session() -> AppHosted {
 
 #[test]
 fn calls_a_user() {
-    page("application-post-calls").example(0).check(&CreateCall { targets: john(), ..call(ServiceHosted::default()) });
+    page("application-post-calls")
+        .example(0)
+        .check_reply(&CreateCall { targets: Some(john()), ..call(ServiceHosted::default()) });
     let bot = IdentitySet::application("Calling Bot", "2891555a-92ff-42e6-80fa-6e1300c6b5c6");
-    page("application-post-calls").example(1).check(&CreateCall {
+    page("application-post-calls").example(1).check_reply(&CreateCall {
         source: Some(ParticipantInfo {
             identity: bot,
             region: Nullable::Null,
             language_id: Nullable::Null,
             ..ParticipantInfo::default()
         }),
-        targets: john(),
+        targets: Some(john()),
         ..call(session())
     });
 }
@@ -124,7 +126,7 @@ fn joins_a_meeting() {
     page("application-post-calls")
         .example(4)
         .leaves_out_types()
-        .check(&CreateCall { tenant_id, ..meeting_call(tenant_id, hosted) });
+        .check_reply(&CreateCall { tenant_id, ..meeting_call(tenant_id, hosted) });
     page("application-post-calls")
         .example(5)
         .check_request(&CreateCall { direction: Some("outgoing"), ..meeting_call(None, AppHosted::default()) });
@@ -149,6 +151,6 @@ fn telephone_call<M: Serialize>(media_config: M) -> CreateCall<M> {
 
 #[test]
 fn calls_a_telephone() {
-    page("application-post-calls").example(6).check(&telephone_call(ServiceHosted::default()));
-    page("application-post-calls").example(7).check(&telephone_call(session()));
+    page("application-post-calls").example(6).check_reply(&telephone_call(ServiceHosted::default()));
+    page("application-post-calls").example(7).check_reply(&telephone_call(session()));
 }

@@ -1,10 +1,11 @@
 //! The notifications on these pages, each read, typed and matched.
 
 use graph_action::notify::{ChangeType, CommsNotification, CommsNotifications};
+use graph_action::{Operation, graph_action};
 use serde_json::Value;
 
 use super::models::{Call, CommsOperation, Participant};
-use crate::harness::{loses_nothing, pages};
+use crate::harness::{loses_nothing, page, pages};
 
 /// The pages of cloud communications.
 fn communications() -> impl Iterator<Item = (&'static String, &'static Value)> {
@@ -83,5 +84,31 @@ fn every_notification_says_what_it_is_about() {
                 assert_eq!(notification.is_final(), last, "{name}: {url}");
             }
         }
+    }
+}
+
+/// Whatever began the operation: the response alone counts here.
+#[graph_action(POST "/communications/calls/<id>/begin" -> Operation<CommsOperation>)]
+struct Begin {
+    id: String,
+}
+
+/// The ids of a page differ in case and hyphens; on one, those of its response differ from each other as well.
+#[test]
+fn the_notification_of_an_operation_is_found() {
+    for name in ["call-playprompt", "call-record", "call-cancelmediaprocessing", "participant-invite"] {
+        let example = page(name).example(0);
+        let Some(operation) = example.bind::<Begin>() else { continue };
+        let notifications = notifications(&pages().unwrap()[name]).into_iter();
+        let read = notifications.map(|body| CommsNotifications::from_slice(body.to_string().as_bytes()).unwrap());
+        let read: Vec<_> = read.collect();
+        let about: Vec<_> = read.iter().flat_map(|notifications| notifications.about(&operation)).collect();
+        assert!(!about.is_empty(), "{name}");
+        assert!(about.iter().all(|notification| notification.is_final()), "{name}");
+        // One page has `operations/participants` for an operation and for a roster; only the others are told apart here.
+        let is_roster = |url: &str| url.ends_with("/participants") && !url.contains("/operations/");
+        let all = read.iter().flat_map(|notifications| &notifications.value);
+        let mut rosters = all.filter(|other| other.resource_url.as_deref().is_some_and(is_roster));
+        assert!(rosters.all(|other| !other.is_about(&operation)), "{name}");
     }
 }

@@ -1,8 +1,9 @@
 //! Where the documented examples are, and what is one.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use bytes::Bytes;
@@ -44,15 +45,27 @@ pub(crate) fn pages() -> Option<&'static BTreeMap<String, Value>> {
     static PAGES: OnceLock<Option<BTreeMap<String, Value>>> = OnceLock::new();
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../shared/corpus/docs-dev.jsonl"].iter().collect();
     let pages = PAGES.get_or_init(|| {
-        let text = std::fs::read_to_string(&path).ok()?;
+        let text = match std::fs::read_to_string(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            text => text.expect("the corpus can be read"),
+        };
         Some(text.lines().map(|line| serde_json::from_str(line).expect("a page a line")).map(named).collect())
     });
     if pages.is_none() {
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        // Not `eprintln!`: of a test that passes, nobody would see it.
-        let _ = writeln!(std::io::stderr(), "skipped {test}: there is no corpus at {}", path.display());
+        skipped(&path);
     }
     pages.as_ref()
+}
+
+/// Says that a test is skipped, once for each: a test has a thread of its own, or the main one if they go in turn.
+fn skipped(corpus: &Path) {
+    thread_local!(static SAID: Cell<bool> = const { Cell::new(false) });
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("a test");
+    if !SAID.replace(true) || test == "main" {
+        // Not `eprintln!`: of a test that passes, nobody would see it.
+        let _ = writeln!(std::io::stderr(), "skipped {test}: there is no corpus at {}", corpus.display());
+    }
 }
 
 /// A page with its name.

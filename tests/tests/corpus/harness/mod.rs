@@ -60,9 +60,13 @@ impl Example {
         self.check_by(action, |page| {
             let mut written = serde_json::json!({ "value": to_json(page.items()) });
             for (name, link) in [("@odata.nextLink", page.next_link()), ("@odata.deltaLink", page.delta_link())] {
-                link.into_iter().for_each(|link| written[name] = link.into());
+                if let Some(link) = link {
+                    written[name] = link.into();
+                }
             }
-            page.count().into_iter().for_each(|count| written["@odata.count"] = count.into());
+            if let Some(count) = page.count() {
+                written["@odata.count"] = count.into();
+            }
             written
         });
     }
@@ -73,20 +77,21 @@ impl Example {
         self,
         action: &A,
     ) {
-        let location = self.documented.as_ref().and_then(|example| corpus::header(&example["response"], "location"));
+        let (status, location) = self.around();
         self.check_by(action, |operation| {
             let bound = operation.location().map(|location| compare::path_of(location.as_str()));
-            assert_eq!(bound, location.as_deref().map(compare::path_of), "the location");
+            assert_eq!((operation.status().as_u16(), bound), (status, location), "the status and location");
             to_json(&operation.body())
         });
     }
 
-    /// The same for a response with what is around it.
+    /// The same for a response with what is around it: its status and its `Location`.
     #[track_caller]
     pub(crate) fn check_reply<A: Action<Response = Reply<T>>, T: Serialize>(self, action: &A) {
-        let status = self.documented.as_ref().map(|example| example["response"]["status"].clone());
+        let (status, location) = self.around();
         self.check_by(action, |reply| {
-            assert_eq!(Some(reply.status().as_u16().into()), status, "the status");
+            let bound = reply.location().map(|location| compare::path_of(location.as_str()));
+            assert_eq!((reply.status().as_u16(), bound), (status, location), "the status and location");
             to_json(reply.body())
         });
     }
@@ -105,6 +110,20 @@ impl Example {
         self.report(&self.request_differences(&request));
         let documented = self.documented.as_ref()?;
         Some(A::response(corpus::response(&documented["response"])).expect_err("an error"))
+    }
+
+    /// The documented response, bound; nothing where there is no corpus.
+    #[track_caller]
+    pub(crate) fn bind<A: Action>(self) -> Option<A::Response> {
+        let response = self.documented.as_ref().map(|example| corpus::response(&example["response"]))?;
+        Some(A::response(response).expect("a response that binds"))
+    }
+
+    /// What the page has around the body of the response: the status, and the path of the `Location`.
+    fn around(&self) -> (u16, Option<Vec<String>>) {
+        let Some(response) = self.documented.as_ref().map(|example| &example["response"]) else { return (0, None) };
+        let status = response["status"].as_u64().and_then(|status| u16::try_from(status).ok()).unwrap_or_default();
+        (status, corpus::header(response, "location").map(|location| compare::path_of(&location)))
     }
 
     /// Compares both, where the response is written again by `rewrite`.

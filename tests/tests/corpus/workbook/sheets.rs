@@ -181,3 +181,26 @@ fn protects_a_sheet() {
     page("worksheetprotection-protect").example(0).check(&protect(resource(sheet)));
     page("worksheetprotection-protect").check_every_path("/protection/protect", protect);
 }
+
+#[graph_action(GET "<item>/workbook/worksheets/<sheet>/cell(row=<row>,column=<column>)" -> Range)]
+struct Cell {
+    item: ResourcePath,
+    sheet: &'static str,
+    row: u32,
+    column: u32,
+}
+
+/// Numbers stand where the page has placeholders for them.
+#[test]
+fn gets_a_cell_of_a_sheet() {
+    let url = |row: &str, column: &str| {
+        let sheet = "https://graph.microsoft.com/v1.0/me/drive/items/{id}/workbook/worksheets/{id|name}";
+        format!("{sheet}/cell(row={row},column={column})")
+    };
+    page("worksheet-cell").example(0).url_says(&url("<row>", "<column>")).should_say(url("1", "2")).check(&Cell {
+        item: resource("/me/drive/items/{id}"),
+        sheet: "{id|name}",
+        row: 1,
+        column: 2,
+    });
+}

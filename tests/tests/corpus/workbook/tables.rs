@@ -127,3 +127,34 @@ fn clears_filters() {
     page("table-clearfilters").example(0).check(&ClearFilters { table: resource(TABLE) });
     page("table-clearfilters").check_every_path("/clearFilters", |table| ClearFilters { table });
 }
+
+#[graph_action(GET "<part>/range" -> super::Range)]
+struct RangeOf {
+    part: ResourcePath,
+}
+
+#[graph_action(GET "<part>/headerRowRange" -> super::Range)]
+struct HeaderRow {
+    part: ResourcePath,
+}
+
+#[graph_action(POST "<table>/convertToRange" -> super::Range)]
+struct ConvertToRange {
+    table: ResourcePath,
+}
+
+/// Columns and rows have a range each, tables and columns a header.
+#[test]
+fn gets_the_ranges_of_a_table() {
+    let part = |path: &str| resource(&format!("{TABLE}{path}"));
+    page("tablecolumn-range").example(0).check(&RangeOf { part: part("/columns/{id|name}") });
+    page("tablecolumn-range").check_every_path("/range", |part| RangeOf { part });
+    page("tablerow-range").example(0).check(&RangeOf { part: part("/rows/{index}") });
+    page("tablerow-range").check_every_path("/range", |part| RangeOf { part });
+    page("table-headerrowrange").example(0).check(&HeaderRow { part: part("") });
+    page("table-headerrowrange").check_every_path("/headerRowRange", |part| HeaderRow { part });
+    page("tablecolumn-headerrowrange").example(0).check(&HeaderRow { part: part("/columns/{id|name}") });
+    page("tablecolumn-headerrowrange").check_every_path("/headerRowRange", |part| HeaderRow { part });
+    page("table-converttorange").example(0).check(&ConvertToRange { table: part("") });
+    page("table-converttorange").check_every_path("/convertToRange", |table| ConvertToRange { table });
+}
