@@ -1,6 +1,5 @@
 //! What a mailbox supports: functions without arguments, with a Boolean, with a member of an enum.
 
-use graph_action::request::{Literal, LiteralText};
 use graph_action::{Page, graph_action, graph_type};
 
 use crate::harness::page;
@@ -19,20 +18,16 @@ fn lists_languages() {
     page("outlookuser-supportedlanguages").example(0).check_page(&SupportedLanguages);
 }
 
+/// In a URL a member of an enum has the name of its type before it; the page writes members as the metadata does.
+#[graph_type("microsoft.graph.timeZoneStandard")]
 enum TimeZoneStandard {
+    #[graph(name = "Windows")]
     Windows,
+    #[graph(name = "Iana")]
     Iana,
-}
-
-/// In a URL a member of an enum has the name of its type before it, which only this knows.
-impl Literal for TimeZoneStandard {
-    fn literal(&self) -> Option<LiteralText<'_>> {
-        let member = match self {
-            Self::Windows => "Windows",
-            Self::Iana => "Iana",
-        };
-        Some(LiteralText::Member("microsoft.graph.timeZoneStandard", member.into()))
-    }
+    #[allow(dead_code)]
+    #[graph(other)]
+    Other(String),
 }
 
 #[graph_type]
