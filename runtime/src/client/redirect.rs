@@ -40,6 +40,10 @@ pub(super) fn follow<B>(
     let Ok(address) = Uri::try_from(target.as_str()) else {
         return refused("it was redirected, but not to an address");
     };
+    if origin.root.is_origin_of(&address) && !origin.root.is_origin_of(request.uri()) {
+        // There the token would go along, to a path of another host's choice.
+        return refused("another host redirected it back to the service, which is not followed");
+    }
     let mut next = Request::new(Bytes::new());
     *next.method_mut() = Method::GET;
     *next.headers_mut() = headers(request.headers(), origin.root.is_origin_of(&address));
@@ -128,5 +132,7 @@ mod tests {
         {
             assert_eq!(followed(FILE, location), None, "{location}");
         }
+        // Another host sends nobody to the service.
+        assert_eq!(followed(STORAGE, "https://graph.microsoft.com/v1.0/me/messages"), None);
     }
 }
