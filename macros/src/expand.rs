@@ -26,97 +26,73 @@ use crate::{fallback, model, paths, responses, shell, types as type_model};
 
 /// What `#[graph_action]` adds to a struct.
 pub(crate) fn action(item: TokenStream) -> TokenStream {
-    let item: DeriveInput = match syn::parse2(item) {
-        Ok(item) => item,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut errors = Errors::default();
-    let arguments = attr::carried(&item.attrs, "__action").unwrap_or_default();
-    let runtime = runtime(&arguments);
-    let attr = ActionAttr::parse(arguments, &mut errors);
-    let signature = Signature::of(&item, &attr, runtime);
-    match model::declaration(signature, attr, &mut errors) {
-        Ok(declaration) => {
-            let implementation = request::action(&declaration);
-            let calls = call::calls(&declaration.signature, &docs::call(&declaration));
-            let warning = request::deprecation(&declaration);
-            quote!(#implementation #calls #warning)
+    derive(item, "__action", |item, arguments, runtime, errors| {
+        let attr = ActionAttr::parse(arguments, errors);
+        let signature = Signature::of(item, &attr, runtime.clone());
+        match model::declaration(signature, attr, errors) {
+            Ok(declaration) => {
+                let implementation = request::action(&declaration);
+                let calls = call::calls(&declaration.signature, &docs::call(&declaration));
+                let warning = request::deprecation(&declaration);
+                quote!(#implementation #calls #warning)
+            }
+            Err(signature) => fallback::action(&signature),
         }
-        Err(signature) => {
-            let stubs = fallback::action(&signature);
-            let errors = errors.into_tokens();
-            quote!(#errors #stubs)
-        }
-    }
+    })
 }
 
 /// What `#[graph_type]` adds to a struct or an enum.
 pub(crate) fn graph_type(item: TokenStream) -> TokenStream {
-    let item: DeriveInput = match syn::parse2(item) {
-        Ok(item) => item,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut errors = Errors::default();
-    let arguments = attr::carried(&item.attrs, "__type").unwrap_or_default();
-    let runtime = runtime(&arguments);
-    let attr = TypeAttr::parse(arguments, &mut errors);
-    let model = type_model::read(&item, attr, &mut errors);
-    match model {
-        Some(model) if errors.is_empty() => types::implement(&item, &model, &runtime),
-        _ => {
-            let stubs = fallback::graph_type(&item, &runtime);
-            let errors = errors.into_tokens();
-            quote!(#errors #stubs)
+    derive(item, "__type", |item, arguments, runtime, errors| {
+        let attr = TypeAttr::parse(arguments, errors);
+        match type_model::read(item, attr, errors) {
+            Some(model) if errors.is_empty() => types::implement(item, &model, runtime),
+            _ => fallback::graph_type(item, runtime),
         }
-    }
+    })
 }
 
 /// What `#[graph_path]` adds to an enum.
 pub(crate) fn graph_path(item: TokenStream) -> TokenStream {
-    let item: DeriveInput = match syn::parse2(item) {
-        Ok(item) => item,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut errors = Errors::default();
-    let arguments = attr::carried(&item.attrs, "__path").unwrap_or_default();
-    let runtime = runtime(&arguments);
-    attr::item::only_crate(
-        arguments,
-        "the path goes on a variant: `#[graph(\"/me/events/<id>\")] Mine { id: String }`",
-        &mut errors,
-    );
-    match paths::read(&item, &mut errors) {
-        Some(paths) if errors.is_empty() => path::implement(&item, &paths, &runtime),
-        _ => {
-            let stubs = fallback::graph_path(&item, &runtime);
-            let errors = errors.into_tokens();
-            quote!(#errors #stubs)
+    derive(item, "__path", |item, arguments, runtime, errors| {
+        let misplaced = "the path goes on a variant: `#[graph(\"/me/events/<id>\")] Mine { id: String }`";
+        attr::item::only_crate(arguments, misplaced, errors);
+        match paths::read(item, errors) {
+            Some(paths) if errors.is_empty() => path::implement(item, &paths, runtime),
+            _ => fallback::graph_path(item, runtime),
         }
-    }
+    })
 }
 
 /// What `#[graph_response]` adds to an enum.
 pub(crate) fn graph_response(item: TokenStream) -> TokenStream {
+    derive(item, "__response", |item, arguments, runtime, errors| {
+        let misplaced = "the status goes on a variant: `#[graph(status = 201)] Created(Session)`";
+        attr::item::only_crate(arguments, misplaced, errors);
+        match responses::read(item, errors) {
+            Some(responses) if errors.is_empty() => response::implement(item, &responses, runtime),
+            _ => fallback::graph_response(item, runtime),
+        }
+    })
+}
+
+/// Reads an item and hands it on with the arguments under `carrier` and the runtime's path; what `expand` yields, code or
+/// stubs, stands behind the mistakes that it found.
+fn derive(
+    item: TokenStream,
+    carrier: &str,
+    expand: impl FnOnce(&DeriveInput, TokenStream, &TokenStream, &mut Errors) -> TokenStream,
+) -> TokenStream {
     let item: DeriveInput = match syn::parse2(item) {
         Ok(item) => item,
         Err(error) => return error.to_compile_error(),
     };
     let mut errors = Errors::default();
-    let arguments = attr::carried(&item.attrs, "__response").unwrap_or_default();
+    let arguments = attr::carried(&item.attrs, carrier).unwrap_or_default();
     let runtime = runtime(&arguments);
-    attr::item::only_crate(
-        arguments,
-        "the status goes on a variant: `#[graph(status = 201)] Created(Session)`",
-        &mut errors,
-    );
-    match responses::read(&item, &mut errors) {
-        Some(responses) if errors.is_empty() => response::implement(&item, &responses, &runtime),
-        _ => {
-            let stubs = fallback::graph_response(&item, &runtime);
-            let errors = errors.into_tokens();
-            quote!(#errors #stubs)
-        }
-    }
+    let code = expand(&item, arguments, &runtime, &mut errors);
+    let errors = errors.into_tokens();
+    quote!(#errors #code)
 }
 
 /// What generated implementations are silent on.
