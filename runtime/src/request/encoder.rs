@@ -3,16 +3,17 @@
 //! A step that fails keeps its error and lets the others go on, so that generated code needs no branches; the first
 //! error is what [`Encoder::request`] returns.
 
+mod body;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
-use super::body::{EncodedBody, RequestBody};
+use self::body::Body;
 use super::encoding::{self, NoSegment};
 use super::limits::{CharCount, ItemCount};
 use super::options::{self, QueryOptions};
-use super::probe::is_absent;
 use super::resource::{Resource, ResourcePath};
-use super::value::{Literal, LiteralText, Member, OptionalText, PathKey};
+use super::value::{Literal, LiteralText, OptionalText, PathKey};
 use crate::error::{Error, Problem};
 use crate::{Action, Result};
 
@@ -37,15 +38,6 @@ pub struct Encoder {
     resource: Option<&'static str>,
     /// The first thing that was wrong.
     problem: Option<Problem>,
-}
-
-/// A body on its way.
-#[derive(Debug)]
-enum Body {
-    /// An object whose members are being written; not yet closed.
-    Object(Vec<u8>),
-    /// A whole one, and its content type.
-    Whole(Vec<u8>, HeaderValue),
 }
 
 impl Encoder {
@@ -96,10 +88,11 @@ impl Encoder {
             self.url.push_str(path.as_str());
         } else {
             let what = "is a resource of another host than the client's service, which is not asked".to_owned();
-            let field = self.resource;
-            self.problem.get_or_insert_with(|| {
-                field.map_or_else(|| Problem::general(what.clone()), |field| Problem::field(field, what.clone()))
-            });
+            let problem = match self.resource {
+                Some(field) => Problem::field(field, what),
+                None => Problem::general(what),
+            };
+            self.problem.get_or_insert(problem);
         }
     }
 
@@ -247,53 +240,6 @@ impl Encoder {
         }
     }
 
-    /// `#[graph(body)]`: the whole body.
-    pub fn body<T: RequestBody + ?Sized>(&mut self, field: &'static str, value: &T) {
-        self.whole_body(field, value.encode_body(None));
-    }
-
-    /// `#[graph(body = "text/plain")]`: the whole body, of a content type that the declaration names.
-    pub fn body_as<T: RequestBody + ?Sized>(&mut self, kind: &'static str, field: &'static str, value: &T) {
-        self.whole_body(field, value.encode_body(Some(kind)));
-    }
-
-    /// Keeps the whole body, or why there is none.
-    fn whole_body(&mut self, field: &'static str, content: std::result::Result<Option<EncodedBody>, String>) {
-        match content {
-            Ok(None) => {}
-            Ok(Some(EncodedBody { bytes, kind })) => match HeaderValue::from_str(&kind) {
-                Ok(kind) => self.body = Some(Body::Whole(bytes, kind)),
-                Err(_) => self.refuse(Problem::field(field, format!("has the content type {kind:?}, which is none"))),
-            },
-            Err(why) => self.refuse(Problem::field(field, why)),
-        }
-    }
-
-    /// Begins the JSON body: an object, empty as long as no member is there.
-    pub fn object(&mut self) {
-        let mut body = Vec::with_capacity(128);
-        body.push(b'{');
-        self.body = Some(Body::Object(body));
-    }
-
-    /// A member of the JSON body; an absent value leaves it out.
-    pub fn member<T: Member + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
-        if is_absent(value) {
-            return;
-        }
-        let Some(Body::Object(body)) = &mut self.body else { return };
-        if body.len() > 1 {
-            body.push(b',');
-        }
-        let written = serde_json::to_writer(&mut *body, name).and_then(|()| {
-            body.push(b':');
-            serde_json::to_writer(&mut *body, value)
-        });
-        if let Err(error) = written {
-            self.refuse(Problem::field(field, format!("cannot be written as JSON: {error}")));
-        }
-    }
-
     /// `#[graph(max_chars = most)]`.
     pub fn max_chars<T: CharCount + ?Sized>(&mut self, most: usize, field: &'static str, value: &T) {
         self.limit("characters", most, field, value.char_count());
@@ -331,18 +277,11 @@ impl Encoder {
         let uri = http::Uri::try_from(self.url)
             .map_err(|error| Problem::general(format!("the URL of the request is not legal: {error}")))?;
         let mut request = http::Request::new(Bytes::new());
-        let (bytes, kind) = match self.body {
-            None => (Vec::new(), None),
-            Some(Body::Object(mut bytes)) => {
-                bytes.push(b'}');
-                (bytes, Some(HeaderValue::from_static("application/json")))
-            }
-            Some(Body::Whole(bytes, kind)) => (bytes, Some(kind)),
-        };
+        let (bytes, kind) = self.body.map(Body::finish).unzip();
         if let Some(kind) = kind {
             self.headers.entry(CONTENT_TYPE).or_insert(kind);
         }
-        *request.body_mut() = bytes.into();
+        *request.body_mut() = bytes.unwrap_or_default().into();
         *request.method_mut() = method.clone();
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
