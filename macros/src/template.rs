@@ -10,6 +10,8 @@
 //! option    = name "=" ( "<" field ">" / literal )
 //! ```
 
+#[cfg(test)]
+mod fuzz;
 mod scan;
 mod spelling;
 
