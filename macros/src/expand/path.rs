@@ -18,7 +18,10 @@ pub(super) fn parts(
 ) -> TokenStream {
     let nothing = TokenStream::new();
     let part = |part: &Part| match part {
-        Part::Text(text) => quote!(#encoder.text(#text);),
+        Part::Text(text) => {
+            let text = encoded(text);
+            quote!(#encoder.text(#text);)
+        }
         Part::Resource(name) => placed("resource", name, &nothing),
         Part::Key(name) => placed("key", name, &nothing),
         Part::Path(name) => placed("path", name, &nothing),
@@ -35,6 +38,15 @@ pub(super) fn parts(
         }
     };
     template.parts.iter().map(part).collect()
+}
+
+/// Text of a template as it is sent: what is no ASCII, percent-encoded.
+fn encoded(text: &str) -> String {
+    let character = |character: char| match character {
+        ascii if ascii.is_ascii() => ascii.to_string(),
+        other => other.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat(),
+    };
+    text.chars().map(character).collect()
 }
 
 /// The trait that a template asks of a field in its path, as `__private` names it.

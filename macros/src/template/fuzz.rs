@@ -13,11 +13,6 @@ const MOST: Duration = Duration::from_secs(20);
 /// How many there must have been.
 const FLOOR: u64 = 50_000;
 
-/// What the scanner is known to take and should not: [`what_is_no_path_is_refused`] is to hold once it is mended, and then
-/// nothing is to be left here.
-const KNOWN: &[&str] =
-    &["an unbalanced parenthesis", "a parenthesis in a bare argument", "a segment that leads elsewhere"];
-
 /// What the grammar is made of.
 const GRAMMAR: &[&str] = &[
     "/a",
@@ -171,8 +166,7 @@ fn no_template_is_a_danger() {
                 accepted += 1;
                 let again = written(&template);
                 assert_eq!(parse(&again).as_ref(), Ok(&template), "{text:?} was read, and written as {again:?}");
-                let fault = fault(&template).filter(|fault| !KNOWN.contains(fault));
-                assert_eq!(fault, None, "{text:?}");
+                assert_eq!(fault(&template), None, "{text:?}");
             }
             Err(mistakes) => {
                 assert!(!mistakes.is_empty() && mistakes.iter().all(|mistake| !mistake.is_empty()), "{text:?}");
@@ -184,12 +178,4 @@ fn no_template_is_a_danger() {
     assert!(accepted > done / 20, "only {accepted} of {done} templates were accepted");
     // Ten thousand characters are read in a moment; a second would be a loop that grows with their square.
     assert!(slowest < Duration::from_secs(1), "one template took {slowest:?}");
-}
-
-#[test]
-#[ignore = "found by the test above: the scanner takes these still"]
-fn what_is_no_path_is_refused() {
-    let taken: Vec<&str> =
-        ["/a)", "/me/..", "/./me", "/../x", "/f(a(b)"].into_iter().filter(|text| parse(text).is_ok()).collect();
-    assert!(taken.is_empty(), "{taken:?}");
 }

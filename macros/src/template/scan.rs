@@ -95,6 +95,14 @@ impl<'a> Scanner<'a> {
             if name.contains('>') {
                 self.mistakes.push(format!("`{name}` has a `>` without its `<`; a field is written `<field>`"));
             }
+            if name.contains(')') {
+                self.mistakes.push(format!("`{name}` has a `)` without its `(`"));
+            }
+            if matches!(name.trim_matches(':'), "." | "..") {
+                self.mistakes.push(format!(
+                    "the template has the segment `{name}`, which leads to another path; write that path"
+                ));
+            }
             self.text(name);
             self.rest = rest;
             if rest.starts_with('<') {
@@ -161,6 +169,9 @@ impl<'a> Scanner<'a> {
                     self.mistakes.push(format!(
                         "`{text}`: a field is the whole value of an argument; build the text in the field"
                     ));
+                }
+                if quoted.is_none() && value.contains('(') {
+                    self.mistakes.push(format!("`{text}`: a `(` stands in an argument in quotes only, `'…'`"));
                 }
                 ArgumentValue::Fixed(value.to_owned())
             }

@@ -84,8 +84,8 @@ impl Encoder {
 
     /// The path of a resource that Graph named.
     pub(super) fn resource_path(&mut self, path: &ResourcePath) {
-        if path.is_of(self.url.get(..self.root).unwrap_or_default()) {
-            self.url.push_str(path.as_str());
+        if let Some(below) = path.below(self.url.get(..self.root).unwrap_or_default()) {
+            self.url.push_str(below);
         } else {
             let what = "is a resource of another host than the client's service, which is not asked".to_owned();
             let problem = match self.resource {
@@ -200,11 +200,23 @@ impl Encoder {
         match options::of(value) {
             Ok(options) => {
                 for (name, text) in options {
+                    if self.has_option(&name) {
+                        let what = format!("has the query option `{name}`, which is there already");
+                        self.refuse(Problem::field(field, what));
+                    }
                     self.option(&name, &text);
                 }
             }
             Err(why) => self.refuse(Problem::field(field, why)),
         }
+    }
+
+    /// Whether there is a query option of this name.
+    fn has_option(&self, name: &str) -> bool {
+        let mut written = String::new();
+        encoding::push_option(&mut written, name, "");
+        let query = self.url.split_once('?').map_or("", |(_, query)| query);
+        query.split('&').any(|option| option.starts_with(&written))
     }
 
     /// One query option.

@@ -77,11 +77,25 @@ impl ResourcePath {
         &self.path
     }
 
-    /// Whether it may be asked of the service at `root`: it came without a host, or with that one.
-    pub(crate) fn is_of(&self, root: &str) -> bool {
-        let root = root.trim_end_matches('/');
-        self.origin.as_deref().is_none_or(|origin| origin.eq_ignore_ascii_case(origin_of(root).0))
+    /// The path below the service at `root` and its version; nothing if it came with another host than that one.
+    pub(crate) fn below(&self, root: &str) -> Option<&str> {
+        let (host, folder) = origin_of(root.trim_end_matches('/'));
+        let Some(origin) = &self.origin else { return Some(&self.path) };
+        if !without_default_port(origin).eq_ignore_ascii_case(without_default_port(host)) {
+            return None;
+        }
+        // A gateway's root has a path of its own, and what the gateway names begins with it.
+        let path = self.path.strip_prefix(folder).filter(|path| path.starts_with('/') && !folder.is_empty());
+        let versions = ["/v1.0/", "/beta/"].iter().filter_map(|version| path?.strip_prefix(version));
+        let start = versions.map(str::len).map(|rest| self.path.len() - rest - 1).next();
+        start.map_or(Some(path.unwrap_or(&self.path)), |start| self.path.get(start..))
     }
+}
+
+/// Scheme and authority without a port that the scheme implies.
+fn without_default_port(origin: &str) -> &str {
+    let port = if origin.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:")) { ":443" } else { ":80" };
+    origin.strip_suffix(port).unwrap_or(origin)
 }
 
 /// Scheme and authority of a URL, and what follows them.
@@ -205,15 +219,24 @@ mod tests {
 
     #[test]
     fn a_path_of_another_host_is_not_this_services() {
-        for (text, root, is_of) in [
-            ("/me/events/a", "https://graph.microsoft.com", true),
-            ("https://graph.microsoft.com/v1.0/me", "https://graph.microsoft.com/", true),
-            ("https://GRAPH.microsoft.com/v1.0/me", "https://graph.microsoft.com", true),
-            ("https://graph.microsoft.us/v1.0/me", "https://graph.microsoft.com", false),
-            ("http://graph.microsoft.com/v1.0/me", "https://graph.microsoft.com", false),
-            ("http://127.0.0.1:1/v1.0/me", "http://127.0.0.1:2", false),
+        const GRAPH: &str = "https://graph.microsoft.com";
+        const GATEWAY: &str = "https://gateway.example/graph/";
+        for (text, root, below) in [
+            ("/me/events/a", GRAPH, Some("/me/events/a")),
+            ("https://graph.microsoft.com/v1.0/me", "https://graph.microsoft.com/", Some("/me")),
+            ("https://GRAPH.microsoft.com/v1.0/me", GRAPH, Some("/me")),
+            ("https://graph.microsoft.com:443/v1.0/me", GRAPH, Some("/me")),
+            ("http://127.0.0.1/v1.0/me", "http://127.0.0.1:80", Some("/me")),
+            ("https://gateway.example/graph/v1.0/me/a", GATEWAY, Some("/me/a")),
+            ("https://gateway.example/graph/me/a", GATEWAY, Some("/me/a")),
+            ("https://gateway.example/graphs/a", GATEWAY, Some("/graphs/a")),
+            ("/graph/a", GATEWAY, Some("/graph/a")),
+            ("https://graph.microsoft.us/v1.0/me", GRAPH, None),
+            ("http://graph.microsoft.com/v1.0/me", GRAPH, None),
+            ("https://graph.microsoft.com:80/v1.0/me", GRAPH, None),
+            ("http://127.0.0.1:1/v1.0/me", "http://127.0.0.1:2", None),
         ] {
-            assert_eq!(ResourcePath::try_from(text).unwrap().is_of(root), is_of, "{text}");
+            assert_eq!(ResourcePath::try_from(text).unwrap().below(root), below, "{text}");
         }
     }
 }

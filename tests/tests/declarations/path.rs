@@ -87,3 +87,11 @@ fn arguments_are_written_by_their_types_and_left_out_where_absent() {
     assert_eq!(url(&NoArguments), "/users/delta()");
     assert_eq!(url(&FixedArguments), "/range(address='It%27%27s,B2')/values(x=1)");
 }
+
+#[graph_action(GET "/me/drive/root:/Übersicht:/content")]
+struct Overview;
+
+#[test]
+fn text_of_a_template_is_encoded() {
+    assert_eq!(url(&Overview), "/me/drive/root:/%C3%9Cbersicht:/content");
+}

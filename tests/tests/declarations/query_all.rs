@@ -47,6 +47,8 @@ fn odatas_options_arrive_whatever_their_values_say() {
 fn what_has_no_members_or_too_many_levels_is_refused() {
     let refused = refusal(&View { window: json!({"a": {"b": 1}}), skip: None });
     assert!(refused.contains("`window` has an object as its member `a`"), "{refused}");
+    let refused = refusal(&View { window: Query::new().count(false), skip: None });
+    assert!(refused.contains("`window` has the query option `$count`, which is there already"), "{refused}");
     let refused = refusal(&View { window: "a", skip: None });
     assert!(refused.contains("`window` has no members"), "{refused}");
 }

@@ -2,7 +2,7 @@
 
 use graph_action::{ResourcePath, graph_action, graph_path};
 
-use crate::random::Random;
+use crate::random::{Outcome, Random};
 use crate::reader::{Fault, arguments, decoded, no_key, no_path, segments_of, unquoted, wire};
 
 #[graph_path]
@@ -75,11 +75,30 @@ fn path_text(random: &mut Random) -> String {
     if random.one_in(2) { format!("{before}{after}{}", random.text()) } else { format!("{before}{after}c%20d") }
 }
 
+/// Whether what is said against a path can be said of this text.
+fn is_true_of(why: &str, text: &str) -> bool {
+    let odd = |character: char| !character.is_ascii_graphic() || "\\\"<>^`{}|?#".contains(character);
+    [
+        ("is empty", true),
+        ("has an empty segment", text.contains("//") || text.ends_with('/')),
+        ("has a character that no path has", text.contains(odd)),
+        ("has a `%` that encodes nothing", text.contains('%')),
+        ("has a segment `.` or `..`", text.contains('.') || text.to_lowercase().contains("%2e")),
+        ("has a user in its host", text.contains('@')),
+    ]
+    .into_iter()
+    .any(|(reason, is_true)| is_true && why.contains(reason))
+}
+
 /// A path somebody handed over, and whether it is of another host; none where the text is refused when it is read.
 fn handed_over(random: &mut Random, text: &str) -> Option<(ResourcePath, bool)> {
-    let Ok(path) = text.parse::<ResourcePath>() else {
-        random.tell(crate::random::Outcome::Refused);
-        return None;
+    let path = match text.parse::<ResourcePath>() {
+        Ok(path) => path,
+        Err(error) => {
+            assert!(is_true_of(&error.to_string(), text), "{text:?}: {error}");
+            random.tell(Outcome::Refused);
+            return None;
+        }
     };
     // The reader's own idea of a host: what stands between `://` and the next slash, unless the text begins with a slash.
     let host = text.split_once("://").filter(|_| !text.starts_with('/'));

@@ -17,12 +17,20 @@ struct Backslash;
 #[graph_action(GET "/users/^")]
 struct Caret;
 
+#[graph_action(GET "/users/../me")]
+struct Dots;
+
+#[graph_action(GET "/users)/me")]
+struct Parenthesis;
+
 fn calls(client: &Client) {
     let _ = (Space.send(client), space(client, &Space));
     let _ = (Percent.send(client), percent(client, &Percent));
     let _ = (Fragment.send(client), fragment(client, &Fragment));
     let _ = (Backslash.send(client), backslash(client, &Backslash));
     let _ = (Caret.send(client), caret(client, &Caret));
+    let _ = (Dots.send(client), dots(client, &Dots));
+    let _ = (Parenthesis.send(client), parenthesis(client, &Parenthesis));
 }
 
 fn main() {}
