@@ -12,6 +12,7 @@
 
 mod activity;
 mod comms;
+mod constructs;
 mod devices;
 mod directory;
 mod drive;
