@@ -9,11 +9,13 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use self::body::Body;
+use super::body::RequestBody;
 use super::encoding::{self, NoSegment};
 use super::limits::{CharCount, ItemCount};
 use super::options::{self, QueryOptions};
+use super::probe::is_absent;
 use super::resource::{Resource, ResourcePath};
-use super::value::{Literal, LiteralText, OptionalText, PathKey};
+use super::value::{Literal, LiteralText, Member, OptionalText, PathKey};
 use crate::error::{Error, Problem};
 use crate::{Action, Result};
 
@@ -249,6 +251,28 @@ impl Encoder {
                 self.refuse(Problem::field(field, problem));
             }
             (Err(_), _) => self.refuse(Problem::field(field, format!("goes into `{name}`, which is no header name"))),
+        }
+    }
+
+    /// `#[graph(body)]`: the whole body.
+    pub fn body<T: RequestBody + ?Sized>(&mut self, field: &'static str, value: &T) {
+        self.whole_body(field, value.encode_body(None));
+    }
+
+    /// `#[graph(body = "text/plain")]`: the whole body, of a content type that the declaration names.
+    pub fn body_as<T: RequestBody + ?Sized>(&mut self, kind: &'static str, field: &'static str, value: &T) {
+        self.whole_body(field, value.encode_body(Some(kind)));
+    }
+
+    /// Begins the JSON body: an object, empty as long as no member is there.
+    pub fn object(&mut self) {
+        self.body = Some(Body::object());
+    }
+
+    /// A member of the JSON body; an absent value leaves it out.
+    pub fn member<T: Member + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
+        if !is_absent(value) {
+            self.write_member(name, field, value);
         }
     }
 

@@ -1,12 +1,11 @@
 //! The body, as the encoder writes it: an object member by member, or a whole one.
 
 use http::HeaderValue;
+use serde::Serialize;
 
 use super::Encoder;
 use crate::error::Problem;
-use crate::request::body::{EncodedBody, RequestBody};
-use crate::request::probe::is_absent;
-use crate::request::value::Member;
+use crate::request::body::EncodedBody;
 
 /// A body on its way.
 #[derive(Debug)]
@@ -18,6 +17,13 @@ pub(super) enum Body {
 }
 
 impl Body {
+    /// An object without members yet.
+    pub(super) fn object() -> Self {
+        let mut body = Vec::with_capacity(128);
+        body.push(b'{');
+        Self::Object(body)
+    }
+
     /// The bytes and the content type.
     pub(super) fn finish(self) -> (Vec<u8>, HeaderValue) {
         match self {
@@ -31,18 +37,8 @@ impl Body {
 }
 
 impl Encoder {
-    /// `#[graph(body)]`: the whole body.
-    pub fn body<T: RequestBody + ?Sized>(&mut self, field: &'static str, value: &T) {
-        self.whole_body(field, value.encode_body(None));
-    }
-
-    /// `#[graph(body = "text/plain")]`: the whole body, of a content type that the declaration names.
-    pub fn body_as<T: RequestBody + ?Sized>(&mut self, kind: &'static str, field: &'static str, value: &T) {
-        self.whole_body(field, value.encode_body(Some(kind)));
-    }
-
     /// Keeps the whole body, or why there is none.
-    fn whole_body(&mut self, field: &'static str, content: Result<Option<EncodedBody>, String>) {
+    pub(super) fn whole_body(&mut self, field: &'static str, content: Result<Option<EncodedBody>, String>) {
         match content {
             Ok(None) => {}
             Ok(Some(EncodedBody { bytes, kind })) => match HeaderValue::from_str(&kind) {
@@ -53,18 +49,8 @@ impl Encoder {
         }
     }
 
-    /// Begins the JSON body: an object, empty as long as no member is there.
-    pub fn object(&mut self) {
-        let mut body = Vec::with_capacity(128);
-        body.push(b'{');
-        self.body = Some(Body::Object(body));
-    }
-
-    /// A member of the JSON body; an absent value leaves it out.
-    pub fn member<T: Member + ?Sized>(&mut self, name: &'static str, field: &'static str, value: &T) {
-        if is_absent(value) {
-            return;
-        }
+    /// Writes a member of the JSON body.
+    pub(super) fn write_member<T: Serialize + ?Sized>(&mut self, name: &str, field: &'static str, value: &T) {
         let Some(Body::Object(body)) = &mut self.body else { return };
         if body.len() > 1 {
             body.push(b',');
