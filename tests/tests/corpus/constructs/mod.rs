@@ -2,7 +2,12 @@
 
 mod bodies;
 mod downloads;
+mod objects;
 mod paths;
+mod queries;
+mod statuses;
+mod unions;
+mod values;
 
 use bytes::Bytes;
 use graph_action::Action;
