@@ -82,16 +82,26 @@ fn header_name(name: &LitStr, errors: &mut Errors) {
     }
 }
 
+/// Whether a type holds a reference.
+fn borrows(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Punct(sign) => sign.as_char() == '&',
+        TokenTree::Group(group) => borrows(group.stream()),
+        _ => false,
+    })
+}
+
+/// A member is kept when the text it was read from is gone, so it borrows nothing from it.
+pub(crate) fn owned_member(field: &Type, errors: &mut Errors) {
+    if borrows(field.to_token_stream()) {
+        let message = "a type owns what it is read from: write `String` or `Cow<str>` for `&str`, `Vec<T>` for `&[T]`";
+        errors.on(field, message);
+    }
+}
+
 /// The response is kept when its body is gone, so it borrows nothing from it. One that does is taken out: it would be told
 /// of once more by the compiler.
 pub(crate) fn owned_response(response: &mut Option<Type>, errors: &mut Errors) {
-    fn borrows(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Punct(sign) => sign.as_char() == '&',
-            TokenTree::Group(group) => borrows(group.stream()),
-            _ => false,
-        })
-    }
     if let Some(response) = response.take_if(|response| borrows(response.to_token_stream())) {
         errors.on(response, "a response owns what it was read from: write `String` for `&str`, `Vec<T>` for `&[T]`");
     }

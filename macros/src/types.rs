@@ -11,6 +11,7 @@ use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArgumen
 
 use crate::attr::field::{self, FieldAttr};
 use crate::attr::item::TypeAttr;
+use crate::check;
 use crate::errors::Errors;
 use crate::names;
 
@@ -128,6 +129,7 @@ fn object<'a>(name: Option<LitStr>, fields: impl Iterator<Item = &'a syn::Field>
                 format!("the member `{}` is there already; a second one would overwrite it", member.wire),
             );
         } else {
+            check::owned_member(&field.ty, errors);
             object.members.push(member);
         }
     }

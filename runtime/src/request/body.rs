@@ -14,7 +14,7 @@ use super::probe::{Found, probe};
 /// | a text | JSON | as it is; JSON, if the type says `json` |
 /// | `None` | no body | no body |
 ///
-/// A header field `EncodedBody-Type` goes before all of these.
+/// A header field `Content-Type` goes before all of these.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the body of a request",
     label = "neither JSON nor bytes",
