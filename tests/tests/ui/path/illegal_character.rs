@@ -23,6 +23,9 @@ struct Dots;
 #[graph_action(GET "/users)/me")]
 struct Parenthesis;
 
+#[graph_action(GET "/me/f(a(b)")]
+struct Argument;
+
 fn calls(client: &Client) {
     let _ = (Space.send(client), space(client, &Space));
     let _ = (Percent.send(client), percent(client, &Percent));
@@ -30,6 +33,7 @@ fn calls(client: &Client) {
     let _ = (Backslash.send(client), backslash(client, &Backslash));
     let _ = (Caret.send(client), caret(client, &Caret));
     let _ = (Dots.send(client), dots(client, &Dots));
+    let _ = (Argument.send(client), argument(client, &Argument));
     let _ = (Parenthesis.send(client), parenthesis(client, &Parenthesis));
 }
 

@@ -31,6 +31,13 @@ enum Variants {
     More(serde_json::Value),
 }
 
+#[graph_type]
+enum NamedOther {
+    Media(MediaPrompt),
+    #[graph(other, name = "microsoft.graph.prompt")]
+    Other(serde_json::Value),
+}
+
 fn main() {
     let _ = serde_json::to_string(&NoOther::Media(MediaPrompt { uri: None }));
 }
