@@ -27,7 +27,7 @@ pub trait FlagEnum: StringEnum + PathValue {
 /// # use graph_action::graph_type;
 /// use graph_action::odata::Flags;
 ///
-/// #[graph_type("microsoft.graph.callEventType", flags)]
+/// #[graph_type(flags)]
 /// #[derive(Debug, Clone, PartialEq)]
 /// enum Modality { Audio, Video, #[graph(other)] Other(String) }
 ///
