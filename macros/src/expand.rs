@@ -13,6 +13,8 @@ mod string_enum;
 mod types;
 mod union;
 
+pub(crate) use types::{de, with_de};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, WhereClause};

@@ -2,11 +2,11 @@
 //!
 //! Without them each call of a wrong declaration would be an error of its own, and an editor would stop completing.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput};
 
-use crate::expand::{quiet, quiet_calls, stub_calls};
+use crate::expand::{de, quiet, quiet_calls, stub_calls, with_de};
 use crate::model::Signature;
 use crate::types::is_union;
 
@@ -64,10 +64,8 @@ pub(crate) fn graph_response(item: &DeriveInput, runtime: &TokenStream) -> Token
 pub(crate) fn graph_type(item: &DeriveInput, runtime: &TokenStream) -> TokenStream {
     let name = &item.ident;
     let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
-    let de = syn::Lifetime::new("'__de", Span::mixed_site());
-    let mut with_lifetime = item.generics.clone();
-    with_lifetime.params.insert(0, syn::GenericParam::Lifetime(syn::LifetimeParam::new(de.clone())));
-    let (de_generics, _, _) = with_lifetime.split_for_impl();
+    let (de, with_de) = (de(), with_de(item));
+    let (de_generics, _, _) = with_de.split_for_impl();
     let (quiet, quiet_calls) = (quiet(), quiet_calls());
     let as_str = matches!(&item.data, Data::Enum(data) if !is_union(data)).then(|| {
         quote! {
@@ -77,14 +75,14 @@ pub(crate) fn graph_type(item: &DeriveInput, runtime: &TokenStream) -> TokenStre
                 pub fn as_str(&self) -> &::core::primitive::str { "" }
             }
             #quiet
-        #[automatically_derived]
+            #[automatically_derived]
             impl #impl_generics #runtime::__private::PathValue for #name #type_generics #where_clause {
                 fn path_text(&self) -> #runtime::__private::Cow<'_, ::core::primitive::str> {
                     #runtime::__private::Cow::Borrowed("")
                 }
             }
             #quiet
-        #[automatically_derived]
+            #[automatically_derived]
             impl #impl_generics ::core::fmt::Display for #name #type_generics #where_clause {
                 fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     ::core::result::Result::Ok(())

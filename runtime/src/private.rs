@@ -25,6 +25,5 @@ pub fn wrong_declaration<E: serde::de::Error>() -> E {
 /// The error of a response that no variant of its enum is for.
 #[must_use]
 pub fn no_variant(received: crate::response::Received) -> crate::Error {
-    let status = received.status();
-    received.does_not_fit(format!("the declared response has no variant for {status}"))
+    received.without_variant()
 }

@@ -175,8 +175,7 @@ impl Received {
         if R::accepts(self.status) {
             R::from_response(self)
         } else if self.status.is_success() {
-            let status = self.status;
-            Err(self.does_not_fit(format!("the declared response has no variant for {status}")))
+            Err(self.without_variant())
         } else {
             Err(self.into_error(ErrorKind::Service, ""))
         }
@@ -216,6 +215,12 @@ impl Received {
     pub fn link(&self, header: &str) -> Option<Url> {
         let value = self.headers.get(header)?.to_str().ok()?;
         location::resolve(value, self.origin.root.as_str(), &self.origin.version)
+    }
+
+    /// An error for a success that the declared response has no variant for.
+    pub(crate) fn without_variant(self) -> Error {
+        let status = self.status;
+        self.does_not_fit(format!("the declared response has no variant for {status}"))
     }
 
     /// An error for a response that was accepted but does not fit.

@@ -26,13 +26,9 @@ pub(super) fn implement(item: &DeriveInput, responses: &ResponseEnum<'_>, runtim
     } else {
         quote!(::core::result::Result::Err(#runtime::__private::no_variant(#received)))
     };
-    let known = responses.variants.iter().flat_map(|variant| &variant.statuses);
-    let accepts = if responses.other.is_some() {
-        quote!(#status.is_success() || ::core::matches!(#status.as_u16(), #(#known)|*))
-    } else {
-        quote!(::core::matches!(#status.as_u16(), #(#known)|*))
-    };
-    let accepts = if responses.variants.is_empty() { quote!(#status.is_success()) } else { accepts };
+    let known =
+        responses.variants.iter().flat_map(|variant| &variant.statuses).map(|code| quote!(#status.as_u16() == #code));
+    let accepted = responses.other.map(|_| quote!(#status.is_success())).into_iter().chain(known);
     let streams = streams(responses, &status, runtime);
     let follows = (!bindings.is_empty()).then(|| {
         quote! {
@@ -48,7 +44,7 @@ pub(super) fn implement(item: &DeriveInput, responses: &ResponseEnum<'_>, runtim
         impl #impl_generics #from_response for #name #type_generics #bounds {
             #follows
             fn accepts(#status: #runtime::http::StatusCode) -> ::core::primitive::bool {
-                #accepts
+                #(#accepted)||*
             }
             #streams
             fn from_response(#received: #runtime::response::Received) -> #runtime::Result<Self> {

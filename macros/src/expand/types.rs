@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{DeriveInput, GenericParam, Ident, Index, Lifetime, LifetimeParam, Type};
+use syn::{DeriveInput, GenericParam, Generics, Ident, Index, Lifetime, LifetimeParam, Type};
 
 use super::shown::{Shown, default, shown};
 use crate::types::{Member, Object, TypeModel, bounds};
@@ -20,8 +20,15 @@ pub(crate) fn implement(item: &DeriveInput, model: &TypeModel<'_>, runtime: &Tok
 const FILLED: &str = "__filled";
 
 /// The lifetime of what is read.
-pub(super) fn de() -> Lifetime {
+pub(crate) fn de() -> Lifetime {
     Lifetime::new("'__de", Span::mixed_site())
+}
+
+/// The item's parameters behind the lifetime of what is read.
+pub(crate) fn with_de(item: &DeriveInput) -> Generics {
+    let mut generics = item.generics.clone();
+    generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(de())));
+    generics
 }
 
 /// An object: blank, set the member of this number, write the members.
@@ -37,12 +44,11 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
     let own_bounds = item.generics.where_clause.as_ref();
     let write_bounds = bounds(item, &types, &quote!(#private::Serialize));
     let wire = object.members.iter().map(|member| &member.wire);
-    let type_name = object.name.as_ref().map(|name| {
-        let value = format!("#{}", name.value());
+    let type_name = object.name.as_ref().map(|name| format!("#{}", name.value()));
+    let declared = type_name.as_ref().map(|value| {
         quote!(const TYPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(#value);)
     });
-    let named = object.name.as_ref().map(|type_name| {
-        let value = format!("#{}", type_name.value());
+    let named = type_name.as_ref().map(|value| {
         quote_spanned! {Span::mixed_site()=>
             #quiet
             #[automatically_derived]
@@ -68,16 +74,15 @@ fn object(item: &DeriveInput, object: &Object<'_>, runtime: &TokenStream) -> Tok
         fill_a_tuple(item, object, &private)
     };
     let de = de();
-    let mut with_lifetime = item.generics.clone();
-    with_lifetime.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(de.clone())));
-    let (de_generics, _, _) = with_lifetime.split_for_impl();
+    let with_de = with_de(item);
+    let (de_generics, _, _) = with_de.split_for_impl();
     let read_bounds = bounds(item, &types, &quote!(#private::Deserialize<#de>));
     quote_spanned! {Span::mixed_site()=>
         #named
         #quiet
         #[automatically_derived]
         impl #impl_generics #private::WriteObject for #name #type_generics #write_bounds {
-            #type_name
+            #declared
             fn write<__M: #private::SerializeMap>(&#this, __writer: &mut #private::Writer<'_, __M>) {
                 #(#writes)*
             }

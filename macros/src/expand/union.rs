@@ -2,9 +2,9 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{DeriveInput, GenericParam, LifetimeParam, Type};
+use syn::{DeriveInput, Type};
 
-use super::types::de;
+use super::types::{de, with_de};
 use crate::types::{Union, UnionVariant, bounds};
 
 /// The implementations.
@@ -39,9 +39,8 @@ pub(super) fn implement(item: &DeriveInput, union: &Union<'_>, runtime: &TokenSt
         }
     });
     let de = de();
-    let mut with_lifetime = item.generics.clone();
-    with_lifetime.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(de.clone())));
-    let (de_generics, _, _) = with_lifetime.split_for_impl();
+    let with_de = with_de(item);
+    let (de_generics, _, _) = with_de.split_for_impl();
     let write_bounds = bounds(item, &types, &quote!(#private::Serialize));
     let read_bounds = bounds(item, &types, &quote!(#private::Deserialize<#de>));
     quote_spanned! {Span::mixed_site()=>

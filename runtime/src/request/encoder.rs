@@ -90,11 +90,7 @@ impl Encoder {
             self.url.push_str(below);
         } else {
             let what = "is a resource of another host than the client's service, which is not asked".to_owned();
-            let problem = match self.resource {
-                Some(field) => Problem::field(field, what),
-                None => Problem::general(what),
-            };
-            self.problem.get_or_insert(problem);
+            self.refuse(Problem::general(what));
         }
     }
 

@@ -85,11 +85,17 @@ impl ResourcePath {
             return None;
         }
         // A gateway's root has a path of its own, and what the gateway names begins with it.
-        let path = self.path.strip_prefix(folder).filter(|path| path.starts_with('/') && !folder.is_empty());
-        let versions = ["/v1.0/", "/beta/"].iter().filter_map(|version| path?.strip_prefix(version));
-        let start = versions.map(str::len).map(|rest| self.path.len() - rest - 1).next();
-        start.map_or(Some(path.unwrap_or(&self.path)), |start| self.path.get(start..))
+        match self.path.strip_prefix(folder) {
+            Some(path) if path.starts_with('/') && !folder.is_empty() => Some(without_version(path)),
+            _ => Some(&self.path),
+        }
     }
+}
+
+/// A path without the version that it begins with.
+fn without_version(path: &str) -> &str {
+    let mut rests = ["/v1.0", "/beta"].into_iter().filter_map(|version| path.strip_prefix(version));
+    rests.find(|rest| rest.starts_with('/')).unwrap_or(path)
 }
 
 /// Scheme and authority without a port that the scheme implies.
@@ -138,11 +144,11 @@ impl FromStr for ResourcePath {
         } else {
             (None, text)
         };
-        let path = path.strip_prefix('/').unwrap_or(path);
-        let path = ["v1.0/", "beta/"].iter().find_map(|version| path.strip_prefix(version)).unwrap_or(path);
-        match fault(path) {
+        let path = format!("/{}", path.strip_prefix('/').unwrap_or(path));
+        let path = without_version(&path);
+        match fault(path.strip_prefix('/').unwrap_or(path)) {
             Some(why) => Err(wrong(why)),
-            None => Ok(Self { origin, path: format!("/{path}") }),
+            None => Ok(Self { origin, path: path.to_owned() }),
         }
     }
 }
