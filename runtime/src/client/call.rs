@@ -4,6 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use bytes::Bytes;
+
 use super::pipeline::{self, Prepared};
 use super::{Client, next_link};
 use crate::response::{FromResponse, Origin, Received};
@@ -54,13 +56,22 @@ impl<R> Call<R> {
     where
         R: FromResponse,
     {
-        let shared = &client.shared;
-        let origin = Origin { root: shared.root.clone(), ..origin.clone() };
-        let state = match next_link::request(link, &origin) {
+        let origin = Origin { root: client.shared.root.clone(), ..origin.clone() };
+        let request = next_link::request(link, &origin);
+        Self::of_request(client, request.map(|request| (request, true)), origin)
+    }
+
+    /// A request that no declaration makes, such as for a page, a poll or a part of an upload, and whether a repetition does
+    /// no harm. It goes the way of every call: to the client's own service with the token, to any other address without.
+    pub(crate) fn of_request(client: &Client, request: Result<(http::Request<Bytes>, bool)>, origin: Origin) -> Self
+    where
+        R: FromResponse,
+    {
+        let state = match request {
             Err(error) => State::Refused(error),
-            Ok(request) => {
-                let prepared = Prepared::new::<R>(request, true, origin);
-                State::UnderWay(Box::pin(pipeline::send(std::sync::Arc::clone(shared), prepared)))
+            Ok((request, is_repeatable)) => {
+                let prepared = Prepared::new::<R>(request, is_repeatable, origin);
+                State::UnderWay(Box::pin(pipeline::send(std::sync::Arc::clone(&client.shared), prepared)))
             }
         };
         Self { state, bind: Received::bind }
