@@ -3,6 +3,7 @@
 //! [`TokenProvider`] is the seam; [`StaticToken`] and [`ClientSecret`] stand behind it. A provider is asked before each
 //! request, so it caches ([`cache`]). A token never shows in `Debug` or in an error ([`secret`]).
 
+mod bearer;
 mod cache;
 mod client_secret;
 mod entra;
@@ -19,6 +20,8 @@ pub use client_secret::ClientSecret;
 pub use static_token::StaticToken;
 
 pub(crate) use secret::Secret;
+
+use bearer::Bearer;
 
 use crate::transport::{BoxFuture, Transport};
 use crate::{Error, Result};
@@ -66,7 +69,7 @@ impl std::fmt::Debug for TokenRequest<'_> {
 #[derive(Debug, Clone)]
 pub struct AccessToken {
     /// The token.
-    secret: Arc<Secret>,
+    bearer: Arc<Bearer>,
     /// When it was given out, and for how long.
     life: Option<(Instant, Duration)>,
 }
@@ -74,7 +77,7 @@ pub struct AccessToken {
 impl AccessToken {
     /// A token that is good for `lifetime` from now, or for good.
     pub fn new(token: impl Into<String>, lifetime: Option<Duration>) -> Self {
-        Self { secret: Arc::new(Secret::new(token)), life: lifetime.map(|lifetime| (Instant::now(), lifetime)) }
+        Self { bearer: Arc::new(Bearer::new(token)), life: lifetime.map(|lifetime| (Instant::now(), lifetime)) }
     }
 
     /// Whether there is more than `margin` of its life left, or a fifth of it where that is less.
@@ -84,19 +87,14 @@ impl AccessToken {
 
     /// Whether both are the same token.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.secret.expose() == other.secret.expose()
+        Arc::ptr_eq(&self.bearer, &other.bearer) || self.bearer.token() == other.bearer.token()
     }
 
     /// The `Authorization` header.
     pub(crate) fn header(&self) -> Result<HeaderValue> {
-        let text = zeroize::Zeroizing::new(format!("Bearer {}", self.secret.expose()));
-        let mut header = HeaderValue::from_str(&text)
-            // The cause would show the token.
-            .map_err(|_| {
-                Error::token("the token has characters that no header can carry; was it read with its line end?")
-            })?;
-        header.set_sensitive(true);
-        Ok(header)
+        self.bearer.header().cloned().ok_or_else(|| {
+            Error::token("the token has characters that no header can carry; was it read with its line end?")
+        })
     }
 }
 

@@ -127,7 +127,7 @@ mod tests {
         let mut done = 0;
         for task in tasks {
             if let Ok(token) = task.await {
-                assert_eq!(token.unwrap().secret.expose(), "token 0");
+                assert_eq!(token.unwrap().bearer.token(), b"token 0");
                 done += 1;
             }
         }
@@ -140,7 +140,7 @@ mod tests {
         for (wait, number) in [(0, 0), (3200, 0), (150, 1)] {
             tokio::time::sleep(Duration::from_secs(wait)).await;
             let token = cache.token("key", slow(&count, 3600)).await.unwrap();
-            assert_eq!(token.secret.expose(), format!("token {number}"));
+            assert_eq!(token.bearer.token(), format!("token {number}").as_bytes());
         }
     }
 
@@ -151,7 +151,7 @@ mod tests {
         for _ in 0..2 {
             cache.forget(&first);
             let next = cache.token("key", slow(&count, 3600)).await.unwrap();
-            assert_eq!(next.secret.expose(), "token 1");
+            assert_eq!(next.bearer.token(), b"token 1");
         }
     }
 
@@ -161,7 +161,7 @@ mod tests {
         let left = tokio::time::timeout(Duration::from_millis(5), cache.token("key", slow(&count, 3600))).await;
         assert!(left.is_err());
         let token = cache.token("key", slow(&count, 3600)).await.unwrap();
-        assert_eq!(token.secret.expose(), "token 1");
+        assert_eq!(token.bearer.token(), b"token 1");
     }
 
     #[tokio::test(start_paused = true)]

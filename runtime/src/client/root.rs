@@ -8,11 +8,15 @@ use http::Uri;
 use crate::error::ErrorKind;
 use crate::{Cloud, Error, Result, Url};
 
-/// The root of a Graph service, without the version and without a slash at its end.
+/// The root of a Graph service, without the version and without a slash at its end. Cheap to clone.
 #[derive(Debug, Clone)]
-pub(crate) struct ServiceRoot {
+pub(crate) struct ServiceRoot(Arc<Root>);
+
+/// What a root is.
+#[derive(Debug)]
+struct Root {
     /// As text, for requests to be built on.
-    text: Arc<str>,
+    text: String,
     /// Scheme, host and port, for addresses to be compared with.
     origin: Uri,
 }
@@ -20,7 +24,7 @@ pub(crate) struct ServiceRoot {
 impl ServiceRoot {
     /// The root of a cloud's service.
     pub(crate) fn of_cloud(cloud: Cloud) -> Self {
-        Self { text: cloud.graph().into(), origin: Uri::from_static(cloud.graph()) }
+        Self(Arc::new(Root { text: cloud.graph().to_owned(), origin: Uri::from_static(cloud.graph()) }))
     }
 
     /// A root that a user gave.
@@ -38,20 +42,20 @@ impl ServiceRoot {
         let origin = Uri::try_from(text).map_err(|error| {
             Error::new(ErrorKind::Configuration, format!("base_url `{url}` is no URL")).with_source(error)
         })?;
-        Ok(Self { text: text.into(), origin })
+        Ok(Self(Arc::new(Root { text: text.to_owned(), origin })))
     }
 
     /// The root as text.
     pub(crate) fn as_str(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// Whether an address is one of this service: the only ones that a token is sent to.
     pub(crate) fn is_origin_of(&self, address: &Uri) -> bool {
-        let host = |address: &Uri| address.host().unwrap_or_default().to_ascii_lowercase();
-        address.scheme() == self.origin.scheme()
-            && host(address) == host(&self.origin)
-            && port(address) == port(&self.origin)
+        let origin = &self.0.origin;
+        address.scheme() == origin.scheme()
+            && address.host().unwrap_or_default().eq_ignore_ascii_case(origin.host().unwrap_or_default())
+            && port(address) == port(origin)
     }
 }
 
