@@ -1,14 +1,17 @@
 //! The client: what is configured once, and the pipeline that every call goes through.
 //!
-//! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`next_link`] the request for
-//! one more page, [`pipeline`] sends it
-//! (redirect → retry → auth → trace → transport), [`redirect`] says where a redirect may lead, [`retry`] decides what is
-//! repeated and when, [`trace`] names what is seen outside.
+//! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`next_link`] the request
+//! for one more page, [`prepared`] a request that is ready to go, [`pipeline`] sends it (redirect → retry → auth → trace →
+//! transport), [`exchange`] is one try, [`redirect`] says where a redirect may lead, [`retry`] decides what is repeated and
+//! when, [`trace`] names what is seen outside.
 
 mod builder;
 mod call;
+mod exchange;
 mod next_link;
 mod pipeline;
+mod prepared;
+mod random;
 mod redirect;
 mod retry;
 mod retry_after;
@@ -20,12 +23,15 @@ use std::sync::Arc;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
-pub use retry::RetryPolicy;
+pub use retry::{Attempt, Retry, RetryPolicy};
 
+pub(crate) use prepared::RequestId;
+pub(crate) use retry::Outcome;
 pub(crate) use retry_after::retry_after;
 pub(crate) use root::{ServiceRoot, require_safe_url};
 
 use crate::auth::TokenProvider;
+use crate::metrics::Metrics;
 use crate::transport::Transport;
 use crate::{Action, Cloud, Result};
 
@@ -61,7 +67,9 @@ struct Shared {
     /// The transport.
     transport: Arc<dyn Transport>,
     /// What is repeated, and when.
-    retry: RetryPolicy,
+    retry: Box<dyn Retry>,
+    /// What hears of requests.
+    metrics: Option<Box<dyn Metrics>>,
     /// The `User-Agent`.
     user_agent: http::HeaderValue,
     /// The most bytes that a response may have.
@@ -87,13 +95,12 @@ impl Client {
 
 impl std::fmt::Debug for Client {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Shared { root, cloud, version, retry, max_response_bytes, .. } = &*self.shared;
+        let Shared { root, cloud, version, max_response_bytes, .. } = &*self.shared;
         formatter
             .debug_struct("Client")
             .field("base_url", &root.as_str())
             .field("cloud", cloud)
             .field("version", version)
-            .field("retry", retry)
             .field("max_response_bytes", max_response_bytes)
             .finish_non_exhaustive()
     }

@@ -9,6 +9,7 @@ pub mod auth;
 mod client;
 mod cloud;
 mod error;
+pub mod metrics;
 pub mod notify;
 pub mod odata;
 mod operation;
@@ -18,7 +19,7 @@ pub mod response;
 pub mod transport;
 
 pub use action::{Action, Grant, Permissions};
-pub use client::{Call, Client, ClientBuilder, RetryPolicy};
+pub use client::{Attempt, Call, Client, ClientBuilder, Retry, RetryPolicy};
 pub use cloud::Cloud;
 pub use error::{Error, ErrorKind, Result, ServiceError};
 pub use odata::{Nullable, Value};

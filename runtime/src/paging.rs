@@ -197,7 +197,7 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromResponse for Page<T> {
     fn from_response(received: Received) -> Result<Self> {
-        let origin = Arc::new(received.origin().clone());
+        let origin = Arc::clone(received.origin());
         let Wire { value, next_link, delta_link, count } = Wire::from_response(received)?;
         let count = count.and_then(|count| count.as_u64().or_else(|| count.as_str()?.parse().ok()));
         Ok(Self { items: value.unwrap_or_default(), next_link, delta_link, count, origin })

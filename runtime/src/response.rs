@@ -10,6 +10,7 @@ pub(crate) mod location;
 mod reply;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -18,7 +19,7 @@ pub use content::Content;
 pub use reply::Reply;
 
 use crate::action::{Action, Permissions};
-use crate::client::ServiceRoot;
+use crate::client::{RequestId, ServiceRoot};
 use crate::error::{Error, ErrorKind};
 use crate::transport::Body;
 use crate::{Result, Url};
@@ -47,6 +48,9 @@ pub trait FromResponse: Sized {
     /// service's own gets no token.
     const FOLLOWS_REDIRECTS: bool = false;
 
+    /// Whether there is a status whose body is [handed on](Self::streams) as it arrives.
+    const MAY_STREAM: bool = false;
+
     /// Whether a response with this status is bound; any other is an error.
     #[must_use]
     fn accepts(status: StatusCode) -> bool {
@@ -54,7 +58,7 @@ pub trait FromResponse: Sized {
     }
 
     /// Whether the body of a response with this status, which was accepted, is handed on as it arrives. Any other body is
-    /// collected first.
+    /// collected first. Asked only where [`MAY_STREAM`](Self::MAY_STREAM) says so.
     #[must_use]
     fn streams(_status: StatusCode) -> bool {
         false
@@ -74,9 +78,9 @@ pub struct Received {
     /// The body.
     body: Payload,
     /// The request it answers.
-    origin: Origin,
+    origin: Arc<Origin>,
     /// The `client-request-id` of that request, where it was really sent.
-    client_request_id: Option<String>,
+    client_request_id: Option<RequestId>,
 }
 
 /// A body, as far as it has arrived.
@@ -160,14 +164,15 @@ impl Origin {
 
 impl Received {
     /// A response and what it answers.
-    pub(crate) fn new(response: http::Response<impl Into<Payload>>, origin: Origin) -> Self {
+    pub(crate) fn new(response: http::Response<impl Into<Payload>>, origin: impl Into<Arc<Origin>>) -> Self {
         let (parts, body) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, body: body.into(), origin, client_request_id: None }
+        let (status, headers) = (parts.status, parts.headers);
+        Self { status, headers, body: body.into(), origin: origin.into(), client_request_id: None }
     }
 
     /// The same response, to a request that was sent with this id.
-    pub(crate) fn sent_as(self, client_request_id: &str) -> Self {
-        Self { client_request_id: Some(client_request_id.to_owned()), ..self }
+    pub(crate) fn sent_as(self, client_request_id: RequestId) -> Self {
+        Self { client_request_id: Some(client_request_id), ..self }
     }
 
     /// Binds the response, or makes the service's error of it.
@@ -206,7 +211,7 @@ impl Received {
     }
 
     /// What it answers.
-    pub(crate) fn origin(&self) -> &Origin {
+    pub(crate) fn origin(&self) -> &Arc<Origin> {
         &self.origin
     }
 
@@ -234,7 +239,7 @@ impl Received {
         let error =
             Error::of_response(kind, message, (self.status, self.headers, self.body.into_bytes())).of(&self.origin);
         match self.client_request_id {
-            Some(id) => error.with_client_request_id(&id),
+            Some(id) => error.with_client_request_id(id.as_str()),
             None => error,
         }
     }

@@ -3,20 +3,25 @@
 //! A [`Transport`] sends a finished request and hands back the response; it knows nothing of tokens, retries or Graph. It
 //! must never follow a redirect, repeat a request, or add a header that carries a secret.
 
+#[cfg(feature = "hyper")]
+mod hyper;
 #[cfg(feature = "reqwest")]
 mod reqwest;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod timed;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body_util::BodyExt;
 
+#[cfg(feature = "hyper")]
+pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 
@@ -42,6 +47,19 @@ pub trait Transport: Send + Sync + 'static {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
+/// Pointers to a transport, which are the transport.
+macro_rules! pointers {
+    ($($pointer:ident),*) => {$(
+        impl<T: Transport + ?Sized> Transport for $pointer<T> {
+            fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+                (**self).send(request)
+            }
+        }
+    )*};
+}
+
+pointers!(Arc, Box);
+
 /// A mark in a request's [extensions](http::Request::extensions): the body of a success is handed on as it arrives, and may
 /// take as long as it likes.
 ///
@@ -57,6 +75,15 @@ pub trait Transport: Send + Sync + 'static {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Streamed;
+
+/// A mark in a request's [extensions](http::Request::extensions): it should go over a connection that no request has used.
+///
+/// Graph asks for this where a request is repeated after a 503: behind the old connection is the server that could not.
+/// Without a look at the mark the repetition may meet the same server; nothing worse happens.
+///
+/// Source: [best practices](https://learn.microsoft.com/graph/best-practices-concept).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FreshConnection;
 
 /// Why an exchange failed.
 #[derive(Debug)]

@@ -30,9 +30,10 @@ pub(super) fn implement(item: &DeriveInput, responses: &ResponseEnum<'_>, runtim
         responses.variants.iter().flat_map(|variant| &variant.statuses).map(|code| quote!(#status.as_u16() == #code));
     let accepted = responses.other.map(|_| quote!(#status.is_success())).into_iter().chain(known);
     let streams = streams(responses, &status, runtime);
-    let follows = (!bindings.is_empty()).then(|| {
+    let constants = (!bindings.is_empty()).then(|| {
         quote! {
             const FOLLOWS_REDIRECTS: ::core::primitive::bool = #(<#bindings as #from_response>::FOLLOWS_REDIRECTS)||*;
+            const MAY_STREAM: ::core::primitive::bool = #(<#bindings as #from_response>::MAY_STREAM)||*;
         }
     });
     let generic = bindings.iter().filter(|ty| mentions(ty, &item.generics));
@@ -42,7 +43,7 @@ pub(super) fn implement(item: &DeriveInput, responses: &ResponseEnum<'_>, runtim
         #quiet
         #[automatically_derived]
         impl #impl_generics #from_response for #name #type_generics #bounds {
-            #follows
+            #constants
             fn accepts(#status: #runtime::http::StatusCode) -> ::core::primitive::bool {
                 #(#accepted)||*
             }

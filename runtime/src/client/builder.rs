@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{Client, RetryPolicy, ServiceRoot, Shared};
+use super::{Client, Retry, RetryPolicy, ServiceRoot, Shared};
 use crate::auth::TokenProvider;
 use crate::error::ErrorKind;
+use crate::metrics::Metrics;
 use crate::transport::Transport;
 use crate::{Cloud, Error, Result};
 
@@ -32,7 +33,9 @@ pub struct ClientBuilder {
     /// The transport, where it is not reqwest's.
     transport: Option<Arc<dyn Transport>>,
     /// What is repeated.
-    retry: RetryPolicy,
+    retry: Box<dyn Retry>,
+    /// What hears of requests.
+    metrics: Option<Box<dyn Metrics>>,
     /// The most bytes of a response.
     max_response_bytes: usize,
 }
@@ -52,7 +55,8 @@ impl ClientBuilder {
             timeout: Duration::from_secs(100),
             user_agent: None,
             transport: None,
-            retry: RetryPolicy::default(),
+            retry: Box::new(RetryPolicy::default()),
+            metrics: None,
             max_response_bytes: 64 << 20,
         }
     }
@@ -102,9 +106,16 @@ impl ClientBuilder {
         self
     }
 
-    /// What is repeated, and when. Default: [`RetryPolicy::default`].
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
+    /// What is repeated, and when: a [`RetryPolicy`], or something of your own. Default: [`RetryPolicy::default`].
+    /// [`Call::retry`](crate::Call::retry) is for one call.
+    pub fn retry(mut self, policy: impl Retry) -> Self {
+        self.retry = Box::new(policy);
+        self
+    }
+
+    /// What hears of each request and repetition. Default: nothing, and nothing is measured.
+    pub fn metrics(mut self, metrics: impl Metrics) -> Self {
+        self.metrics = Some(Box::new(metrics));
         self
     }
 
@@ -158,6 +169,7 @@ impl ClientBuilder {
                 credential: self.credential,
                 transport,
                 retry: self.retry,
+                metrics: self.metrics,
                 user_agent,
                 max_response_bytes: self.max_response_bytes,
             }),

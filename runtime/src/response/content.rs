@@ -124,6 +124,7 @@ fn broken(received: Received, error: TransportError) -> Error {
 #[diagnostic::do_not_recommend]
 impl FromResponse for Content {
     const FOLLOWS_REDIRECTS: bool = true;
+    const MAY_STREAM: bool = true;
 
     fn streams(_status: StatusCode) -> bool {
         true

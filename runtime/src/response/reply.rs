@@ -110,6 +110,7 @@ impl<R> Reply<R> {
 #[diagnostic::do_not_recommend]
 impl<R: FromResponse> FromResponse for Reply<R> {
     const FOLLOWS_REDIRECTS: bool = R::FOLLOWS_REDIRECTS;
+    const MAY_STREAM: bool = R::MAY_STREAM;
 
     fn accepts(status: StatusCode) -> bool {
         R::accepts(status)

@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
 use super::timed::{Limit, Timed};
-use super::{Body, BoxFuture, Streamed, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, FreshConnection, Streamed, Transport, TransportError, TransportErrorKind};
 
 /// A pooled HTTP client: HTTP/1.1 and HTTP/2, rustls, the system's proxies.
 ///
@@ -17,22 +17,25 @@ use super::{Body, BoxFuture, Streamed, Transport, TransportError, TransportError
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     /// The pool.
-    client: reqwest::Client,
-    /// The pool for plain http, where it is another one.
-    local: Option<Arc<Local>>,
+    pool: Arc<Pool>,
+    /// The pool for plain http, which knows no proxy, where it is another one.
+    local: Option<Arc<Pool>>,
     /// The limit for an exchange, where it is known.
     timeout: Option<Duration>,
 }
 
-/// A pool that knows no proxy, made when it is first needed: few programs need one.
-#[derive(Debug)]
-struct Local {
-    /// The limit for making a connection.
-    connect_timeout: Duration,
-    /// The limit for an exchange.
-    timeout: Duration,
-    /// The pool.
-    client: OnceLock<reqwest::Client>,
+/// Makes the builder of a pool's clients.
+type Make = Box<dyn Fn() -> reqwest::ClientBuilder + Send + Sync>;
+
+/// Connections that are kept, and those that are not. Either is made when it is first needed: reading the system's
+/// certificates takes a while, and few programs need all.
+struct Pool {
+    /// Makes a builder, where that is known.
+    make: Option<Make>,
+    /// Keeps its connections.
+    kept: OnceLock<reqwest::Client>,
+    /// Makes a connection for each request.
+    fresh: OnceLock<reqwest::Client>,
 }
 
 impl ReqwestTransport {
@@ -41,43 +44,73 @@ impl ReqwestTransport {
     /// Where the body is [handed on as it arrives](Streamed), the second limit holds for the exchange up to the headers, and
     /// then for each wait for the next piece of the body: a download may take longer than any limit.
     pub fn new(connect_timeout: Duration, timeout: Duration) -> Result<Self, TransportError> {
-        let local = Some(Arc::new(Local { connect_timeout, timeout, client: OnceLock::new() }));
-        Ok(Self { local, timeout: Some(timeout), ..Self::of(limited(connect_timeout, timeout))? })
+        let limited = move || reqwest::Client::builder().connect_timeout(connect_timeout).timeout(timeout);
+        // Plain http asks for no certificates.
+        let local = Pool::new(move || limited().no_proxy().tls_certs_only([]));
+        let transport = Self::of_each(limited)?;
+        Ok(Self { local: Some(Arc::new(local)), timeout: Some(timeout), ..transport })
     }
 
     /// A transport from a builder of your own, for certificates, proxies or name resolution of your own: its proxies are
     /// used for every address, this machine's too. Redirects and reqwest's own retries are switched off whatever it says.
     ///
-    /// Its limits hold as they are: one for the whole exchange cuts long downloads off, where `read_timeout` does not.
+    /// Its limits hold as they are: one for the whole exchange cuts long downloads off, where `read_timeout` does not. One
+    /// builder makes one pool, so a [`FreshConnection`] cannot be asked of it: [`of_each`](Self::of_each) can give one.
     pub fn of(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
-        Ok(Self { client: build(builder)?, local: None, timeout: None })
+        let pool = Pool { make: None, kept: OnceLock::from(build(builder)?), fresh: OnceLock::new() };
+        Ok(Self { pool: Arc::new(pool), local: None, timeout: None })
     }
 
-    /// The pool for an address.
-    fn client(&self, address: &http::Uri) -> Result<&reqwest::Client, TransportError> {
+    /// The same from a function that makes such a builder, called again for the pool that [`FreshConnection`] needs.
+    ///
+    /// ```
+    /// use graph_action::transport::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::of_each(|| reqwest::Client::builder().https_only(true))?;
+    /// # Ok::<(), graph_action::transport::TransportError>(())
+    /// ```
+    pub fn of_each(make: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Result<Self, TransportError> {
+        let pool = Pool::new(make);
+        // What is wrong with it is told now, and not to the first call.
+        pool.client(false)?;
+        Ok(Self { pool: Arc::new(pool), local: None, timeout: None })
+    }
+
+    /// The client for a request.
+    fn client(&self, request: &http::Request<Bytes>) -> Result<&reqwest::Client, TransportError> {
+        let is_fresh = request.extensions().get::<FreshConnection>().is_some();
         match &self.local {
-            Some(local) if address.scheme() == Some(&http::uri::Scheme::HTTP) => local.client(),
-            _ => Ok(&self.client),
+            Some(local) if request.uri().scheme() == Some(&http::uri::Scheme::HTTP) => local.client(is_fresh),
+            _ => self.pool.client(is_fresh),
         }
     }
 }
 
-impl Local {
-    /// The pool.
-    fn client(&self) -> Result<&reqwest::Client, TransportError> {
-        if let Some(client) = self.client.get() {
-            return Ok(client);
+impl Pool {
+    /// A pool of what such builders build.
+    fn new(make: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {
+        Self { make: Some(Box::new(make)), kept: OnceLock::new(), fresh: OnceLock::new() }
+    }
+
+    /// The client that keeps its connections, or the one that does not.
+    fn client(&self, is_fresh: bool) -> Result<&reqwest::Client, TransportError> {
+        let cell = if is_fresh && self.make.is_some() { &self.fresh } else { &self.kept };
+        match (cell.get(), &self.make) {
+            (Some(client), _) => Ok(client),
+            (None, Some(make)) => {
+                let builder = if is_fresh { make().pool_max_idle_per_host(0) } else { make() };
+                let client = build(builder)?;
+                Ok(cell.get_or_init(|| client))
+            }
+            (None, None) => Err(TransportError::new(TransportErrorKind::Other, "there is no pool")),
         }
-        // Reading the system's certificates is most of the work, and plain http asks for none.
-        let builder = limited(self.connect_timeout, self.timeout).no_proxy().tls_certs_only([]);
-        let client = build(builder)?;
-        Ok(self.client.get_or_init(|| client))
     }
 }
 
-/// A builder with both limits.
-fn limited(connect_timeout: Duration, timeout: Duration) -> reqwest::ClientBuilder {
-    reqwest::Client::builder().connect_timeout(connect_timeout).timeout(timeout)
+impl std::fmt::Debug for Pool {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Pool").finish_non_exhaustive()
+    }
 }
 
 /// A pool that neither follows redirects nor repeats requests.
@@ -89,7 +122,7 @@ fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, TransportEr
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let client = self.client(request.uri())?;
+            let client = self.client(&request)?;
             let is_streamed = request.extensions().get::<Streamed>().is_some();
             let request = reqwest::Request::try_from(request).map_err(failure)?;
             match self.timeout {

@@ -125,7 +125,7 @@ async fn perform(mut stream: TcpStream, act: Act, seen: &Seen) {
 }
 
 /// A request, its body included; nothing if the client leaves before that.
-async fn read(stream: &mut TcpStream) -> Option<String> {
+pub(crate) async fn read(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
         let text = String::from_utf8_lossy(&bytes);

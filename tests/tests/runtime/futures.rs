@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use graph_action_sim::Graph;
 
 use crate::common::actions::{cancel, get};
@@ -79,6 +80,9 @@ async fn a_call_outlives_its_client() {
 #[tokio::test]
 async fn the_debug_form_of_a_call_says_how_far_it_is_and_nothing_else() {
     let client = client_of("http://127.0.0.1:9");
-    assert_eq!(format!("{:?}", get("the id").send(&client)), r#"Call("under way")"#);
+    let mut call = get("the id").send(&client);
+    assert_eq!(format!("{call:?}"), r#"Call("ready")"#);
+    assert!((&mut call).now_or_never().is_none());
+    assert_eq!(format!("{call:?}"), r#"Call("under way")"#);
     assert_eq!(format!("{:?}", get("").send(&client)), r#"Call("refused")"#);
 }
