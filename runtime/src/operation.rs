@@ -1,10 +1,13 @@
 //! Long-running operations: what the service says when it has begun something that ends later.
 
+use std::sync::OnceLock;
+
 use bytes::Bytes;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use crate::response::{FromResponse, Received};
+use crate::response::{FromResponse, Link, Received};
 use crate::{Result, Url};
 
 /// A long-running operation: where it can be looked at, and its first state where the service sent one.
@@ -33,11 +36,11 @@ pub struct Operation<T> {
     /// The status.
     status: StatusCode,
     /// Where the operation can be looked at.
-    location: Option<Url>,
+    location: Link,
     /// Its first state.
     body: Option<T>,
     /// The members of that state by which a notification names the operation.
-    identity: Identity,
+    identity: Lazy,
 }
 
 /// The members of an operation by which a notification names it.
@@ -59,7 +62,7 @@ impl<T> Operation<T> {
     /// Where the operation can be looked at: the resolved `Location`, or `Operation-Location`.
     #[must_use]
     pub fn location(&self) -> Option<&Url> {
-        self.location.as_ref()
+        self.location.url()
     }
 
     /// The operation as it was when the response was sent, where the response says.
@@ -77,30 +80,56 @@ impl<T> Operation<T> {
     /// The id that the body names, as sent.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
-        self.identity.id.as_deref()
+        self.identity.read().id.as_deref()
     }
 
     /// The client context that the body names.
     #[must_use]
     pub fn client_context(&self) -> Option<&str> {
-        self.identity.client_context.as_deref()
+        self.identity.read().client_context.as_deref()
+    }
+}
+
+/// An identity that is read when somebody asks for it.
+#[derive(Debug, Clone)]
+struct Lazy {
+    /// The body that it is in.
+    body: Bytes,
+    /// What is in it.
+    identity: OnceLock<Identity>,
+}
+
+impl Lazy {
+    /// What the body says.
+    fn read(&self) -> &Identity {
+        self.identity.get_or_init(|| Identity::of(&self.body))
     }
 }
 
 impl Identity {
     /// What the body says; a body that says neither has neither.
     fn of(body: &Bytes) -> Self {
-        let members: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body).unwrap_or_default();
-        let text = |name: &str| members.get(name).and_then(|value| value.as_str()).map(str::to_owned);
-        Self { id: text("id"), client_context: text("clientContext") }
+        /// The two members, whatever they are.
+        #[derive(Default, serde::Deserialize)]
+        struct Members {
+            /// The operation's id.
+            id: Option<Value>,
+            /// The caller's own mark.
+            #[serde(rename = "clientContext")]
+            client_context: Option<Value>,
+        }
+        let Members { id, client_context } = serde_json::from_slice(body).unwrap_or_default();
+        let text = |value| if let Some(Value::String(text)) = value { Some(text) } else { None };
+        Self { id: text(id), client_context: text(client_context) }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromResponse for Operation<T> {
     fn from_response(received: Received) -> Result<Self> {
-        let location = received.link("location").or_else(|| received.link("operation-location"));
-        let (status, identity) = (received.status(), Identity::of(received.body()));
+        let location = Link::of(received.headers(), &["location", "operation-location"], received.origin());
+        let identity = Lazy { body: received.body().clone(), identity: OnceLock::new() };
+        let status = received.status();
         Ok(Self { status, location, identity, body: Option::<T>::from_response(received)? })
     }
 }

@@ -6,6 +6,7 @@
 
 mod content;
 mod json;
+mod link;
 pub(crate) mod location;
 mod reply;
 
@@ -17,6 +18,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 pub use content::Content;
 pub use reply::Reply;
+
+pub(crate) use link::Link;
 
 use crate::action::{Action, Permissions};
 use crate::client::{RequestId, ServiceRoot};

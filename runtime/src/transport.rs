@@ -148,13 +148,27 @@ impl std::error::Error for TransportError {
 /// The body of a response, arriving in pieces.
 pub struct Body {
     /// The pieces that are still to come.
-    inner: http_body_util::combinators::UnsyncBoxBody<Bytes, TransportError>,
+    inner: Inner,
+}
+
+/// Where the pieces come from. The transports of this crate need no box.
+enum Inner {
+    /// From memory, all at once.
+    Whole(Bytes),
+    /// From reqwest.
+    #[cfg(feature = "reqwest")]
+    Reqwest(reqwest::Pieces),
+    /// From hyper.
+    #[cfg(feature = "hyper")]
+    Hyper(hyper::Pieces),
+    /// From anything else.
+    Boxed(http_body_util::combinators::UnsyncBoxBody<Bytes, TransportError>),
 }
 
 impl Body {
     /// A body from another one.
     pub fn new(body: impl http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static) -> Self {
-        Self { inner: body.boxed_unsync() }
+        Self { inner: Inner::Boxed(body.boxed_unsync()) }
     }
 
     /// All of it, unless it is longer than `most` bytes.
@@ -196,7 +210,16 @@ impl Stream for Body {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         use http_body::Body as _;
         loop {
-            return match Pin::new(&mut self.inner).poll_frame(context) {
+            let frame = match &mut self.inner {
+                Inner::Whole(bytes) if bytes.is_empty() => return Poll::Ready(None),
+                Inner::Whole(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+                #[cfg(feature = "reqwest")]
+                Inner::Reqwest(pieces) => Pin::new(pieces).poll_frame(context),
+                #[cfg(feature = "hyper")]
+                Inner::Hyper(pieces) => Pin::new(pieces).poll_frame(context),
+                Inner::Boxed(body) => Pin::new(body).poll_frame(context),
+            };
+            return match frame {
                 Poll::Pending => Poll::Pending,
                 Poll::Ready(None) => Poll::Ready(None),
                 Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(error))),
@@ -212,7 +235,7 @@ impl Stream for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self::new(http_body_util::Full::new(bytes).map_err(|never| match never {}))
+        Self { inner: Inner::Whole(bytes) }
     }
 }
 

@@ -53,6 +53,11 @@ impl ServiceRoot {
     /// Whether an address is one of this service: the only ones that a token is sent to.
     pub(crate) fn is_origin_of(&self, address: &Uri) -> bool {
         let origin = &self.0.origin;
+        // As it is written almost always: built on this very root.
+        let same = |(a, b): (&http::uri::Authority, &http::uri::Authority)| a.as_str() == b.as_str();
+        if address.scheme() == origin.scheme() && address.authority().zip(origin.authority()).is_some_and(same) {
+            return true;
+        }
         address.scheme() == origin.scheme()
             && address.host().unwrap_or_default().eq_ignore_ascii_case(origin.host().unwrap_or_default())
             && port(address) == port(origin)

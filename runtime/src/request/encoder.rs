@@ -63,7 +63,8 @@ impl Encoder {
             in_query: false,
             in_arguments: false,
             aliases: Vec::new(),
-            headers: HeaderMap::new(),
+            // Room for those that every request carries, so that it grows no more.
+            headers: HeaderMap::with_capacity(6),
             body: None,
             resource: None,
             problem: None,

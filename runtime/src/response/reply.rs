@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, StatusCode};
 
-use super::{FromResponse, Received};
+use super::{FromResponse, Link, Received};
 use crate::{Result, Url};
 
 /// Any other binding `R`, with the status, the headers, the request ids and the locations around it.
@@ -39,12 +39,12 @@ struct Head {
     status: StatusCode,
     /// The headers.
     headers: HeaderMap,
-    /// The `Location`, resolved.
-    location: Option<Url>,
-    /// The `Content-Location`, resolved.
-    content_location: Option<Url>,
-    /// The `Operation-Location`, resolved.
-    operation_location: Option<Url>,
+    /// The `Location`, read when asked for.
+    location: Link,
+    /// The `Content-Location`, read when asked for.
+    content_location: Link,
+    /// The `Operation-Location`, read when asked for.
+    operation_location: Link,
 }
 
 impl<R> Reply<R> {
@@ -63,20 +63,20 @@ impl<R> Reply<R> {
     /// The `Location`, resolved against the service root and version where it is relative.
     #[must_use]
     pub fn location(&self) -> Option<&Url> {
-        self.head.location.as_ref()
+        self.head.location.url()
     }
 
     /// The `Content-Location`, resolved like the [`location`](Self::location): where what the body shows can be read again.
     #[must_use]
     pub fn content_location(&self) -> Option<&Url> {
-        self.head.content_location.as_ref()
+        self.head.content_location.url()
     }
 
     /// The `Operation-Location`, resolved like the [`location`](Self::location): where the operation that was begun can be
     /// looked at.
     #[must_use]
     pub fn operation_location(&self) -> Option<&Url> {
-        self.head.operation_location.as_ref()
+        self.head.operation_location.url()
     }
 
     /// The `request-id` that the service gave the request, which Microsoft's support asks for.
@@ -121,12 +121,13 @@ impl<R: FromResponse> FromResponse for Reply<R> {
     }
 
     fn from_response(received: Received) -> Result<Self> {
+        let link = |name| Link::of(received.headers(), &[name], received.origin());
         let head = Head {
             status: received.status(),
             headers: received.headers().clone(),
-            location: received.link("location"),
-            content_location: received.link("content-location"),
-            operation_location: received.link("operation-location"),
+            location: link("location"),
+            content_location: link("content-location"),
+            operation_location: link("operation-location"),
         };
         Ok(Self { head: Box::new(head), body: R::from_response(received)? })
     }

@@ -9,14 +9,14 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
+use http_body_util::Full;
 use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::{Instant, timeout_at};
 
 use self::connector::Connector;
 use super::timed::{Limit, Timed};
-use super::{Body, BoxFuture, FreshConnection, Streamed, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, FreshConnection, Inner, Streamed, Transport, TransportError, TransportErrorKind};
 
 /// hyper's client and its pool.
 type Pool = legacy::Client<Connector, Full<Bytes>>;
@@ -97,9 +97,17 @@ impl Transport for HyperTransport {
             } else {
                 Limit::Whole(deadline)
             };
-            let broken = |error| TransportError::new(TransportErrorKind::Other, error);
-            Ok(response.map(|body| Body::new(Timed::new(body.map_err(broken), limit))))
+            Ok(response.map(|body| Body { inner: Inner::Hyper(Timed::new(body, limit)) }))
         })
+    }
+}
+
+/// The pieces of a body.
+pub(super) type Pieces = Timed<hyper::body::Incoming>;
+
+impl From<hyper::Error> for TransportError {
+    fn from(error: hyper::Error) -> Self {
+        Self::new(TransportErrorKind::Other, error)
     }
 }
 

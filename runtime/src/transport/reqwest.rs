@@ -1,14 +1,16 @@
 //! The transport that most programs want: reqwest, with what belongs to the pipeline switched off.
 
+mod addresses;
+
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
+use self::addresses::Addresses;
 use super::timed::{Limit, Timed};
-use super::{Body, BoxFuture, FreshConnection, Streamed, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, FreshConnection, Inner, Streamed, Transport, TransportError, TransportErrorKind};
 
 /// A pooled HTTP client: HTTP/1.1 and HTTP/2, rustls, the system's proxies.
 ///
@@ -22,6 +24,8 @@ pub struct ReqwestTransport {
     local: Option<Arc<Pool>>,
     /// The limit for an exchange, where it is known.
     timeout: Option<Duration>,
+    /// Where requests go.
+    addresses: Arc<Addresses>,
 }
 
 /// Makes the builder of a pool's clients.
@@ -58,7 +62,7 @@ impl ReqwestTransport {
     /// builder makes one pool, so a [`FreshConnection`] cannot be asked of it: [`of_each`](Self::of_each) can give one.
     pub fn of(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
         let pool = Pool { make: None, kept: OnceLock::from(build(builder)?), fresh: OnceLock::new() };
-        Ok(Self { pool: Arc::new(pool), local: None, timeout: None })
+        Ok(Self { pool: Arc::new(pool), local: None, timeout: None, addresses: Arc::default() })
     }
 
     /// The same from a function that makes such a builder, called again for the pool that [`FreshConnection`] needs.
@@ -73,7 +77,16 @@ impl ReqwestTransport {
         let pool = Pool::new(make);
         // What is wrong with it is told now, and not to the first call.
         pool.client(false)?;
-        Ok(Self { pool: Arc::new(pool), local: None, timeout: None })
+        Ok(Self { pool: Arc::new(pool), local: None, timeout: None, addresses: Arc::default() })
+    }
+
+    /// The same request in reqwest's terms.
+    fn convert(&self, request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+        let (parts, body) = request.into_parts();
+        let mut request = reqwest::Request::new(parts.method, self.addresses.url(&parts.uri)?);
+        *request.headers_mut() = parts.headers;
+        *request.body_mut() = Some(body.into());
+        Ok(request)
     }
 
     /// The client for a request.
@@ -124,13 +137,13 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let client = self.client(&request)?;
             let is_streamed = request.extensions().get::<Streamed>().is_some();
-            let request = reqwest::Request::try_from(request).map_err(failure)?;
+            let request = self.convert(request)?;
             match self.timeout {
                 Some(timeout) if is_streamed => stream(client, request, timeout).await,
                 _ => {
                     let response: http::Response<reqwest::Body> =
                         client.execute(request).await.map_err(failure)?.into();
-                    Ok(response.map(|body| Body::new(body.map_err(failure))))
+                    Ok(response.map(|body| Body { inner: Inner::Reqwest(Timed::new(body, Limit::None)) }))
                 }
             }
         })
@@ -155,7 +168,16 @@ async fn stream(
     let response: http::Response<reqwest::Body> = response.map_err(failure)?.into();
     // An error is read whole, and so has to end in time.
     let limit = if response.status().is_success() { Limit::Piece(timeout) } else { Limit::Whole(deadline) };
-    Ok(response.map(|body| Body::new(Timed::new(body.map_err(failure), limit))))
+    Ok(response.map(|body| Body { inner: Inner::Reqwest(Timed::new(body, limit)) }))
+}
+
+/// The pieces of a body.
+pub(super) type Pieces = Timed<reqwest::Body>;
+
+impl From<reqwest::Error> for TransportError {
+    fn from(error: reqwest::Error) -> Self {
+        failure(error)
+    }
 }
 
 /// How far reqwest got. Its text would name the URL and so ids: the pipeline knows what may be shown.

@@ -18,6 +18,9 @@ pub(super) enum Limit {
     Whole(Option<Instant>),
     /// Each piece may take this long.
     Piece(Duration),
+    /// Somebody else sees to it.
+    #[cfg(feature = "reqwest")]
+    None,
 }
 
 /// A body that fails when it takes too long.
@@ -43,11 +46,13 @@ impl Limit {
         match self {
             Self::Whole(deadline) => deadline,
             Self::Piece(most) => Instant::now().checked_add(most),
+            #[cfg(feature = "reqwest")]
+            Self::None => None,
         }
     }
 }
 
-impl<B: Body<Data = Bytes, Error = TransportError> + Unpin> Body for Timed<B> {
+impl<B: Body<Data = Bytes, Error: Into<TransportError>> + Unpin> Body for Timed<B> {
     type Data = Bytes;
     type Error = TransportError;
 
@@ -59,7 +64,7 @@ impl<B: Body<Data = Bytes, Error = TransportError> + Unpin> Body for Timed<B> {
         if let Poll::Ready(frame) = Pin::new(&mut this.inner).poll_frame(context) {
             // The time between this piece and the question for the next one is the reader's own, and does not count.
             this.sleep = None;
-            return Poll::Ready(frame);
+            return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
         }
         if this.sleep.is_none() {
             this.sleep = this.limit.deadline().map(|deadline| Box::pin(sleep_until(deadline)));
