@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode};
 
 pub use content::Content;
 pub use reply::Reply;
@@ -156,10 +156,8 @@ impl Origin {
 
     /// The same call, which was sent with these headers.
     pub(crate) fn sent_with(mut self, headers: &HeaderMap) -> Self {
-        for name in PAGE_HEADERS {
-            for value in headers.get_all(&name) {
-                self.page_headers.append(&name, HeaderValue::clone(value));
-            }
+        for (name, value) in headers.iter().filter(|(name, _)| PAGE_HEADERS.contains(name)) {
+            self.page_headers.append(name, value.clone());
         }
         self
     }

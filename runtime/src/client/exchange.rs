@@ -28,9 +28,12 @@ pub(super) struct Failure {
 }
 
 /// Makes one try.
-pub(super) async fn exchange(shared: &Shared, prepared: &Prepared) -> Answer {
+pub(super) async fn exchange(shared: &Shared, prepared: &mut Prepared) -> Answer {
     let most = prepared.options.max_response_bytes.unwrap_or(shared.max_response_bytes);
-    let response = shared.transport.send(prepared.request.clone()).await.map_err(failure)?;
+    // The copy stays for the next try: what is sent has room for the headers of the transport.
+    let kept = prepared.request.clone();
+    let sent = std::mem::replace(&mut prepared.request, kept);
+    let response = shared.transport.send(sent).await.map_err(failure)?;
     let (parts, body) = response.into_parts();
     if prepared.wanted.hands_on(parts.status) {
         return Ok(Response::from_parts(parts, Payload::Arriving { body, most }));
@@ -42,7 +45,7 @@ pub(super) async fn exchange(shared: &Shared, prepared: &Prepared) -> Answer {
 }
 
 /// The same inside a span; the plain one, which is smaller, where nobody looks.
-pub(super) async fn exchange_in(span: &Span, shared: &Shared, prepared: &Prepared) -> Answer {
+pub(super) async fn exchange_in(span: &Span, shared: &Shared, prepared: &mut Prepared) -> Answer {
     if span.is_disabled() {
         exchange(shared, prepared).await
     } else {

@@ -10,7 +10,7 @@ use http::{HeaderValue, StatusCode};
 use tokio::time::Instant;
 
 use super::exchange::{Answer, exchange_in, outcome};
-use super::prepared::Prepared;
+use super::prepared::{Prepared, RequestId};
 use super::retry::{self, Attempt};
 use super::{Shared, redirect, trace};
 use crate::auth::{AccessToken, TokenRequest};
@@ -36,7 +36,7 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
         if let Some(token) = &token {
             prepared.request.headers_mut().insert(AUTHORIZATION, token.header().map_err(explain)?);
         }
-        let answer = try_once(&shared, &prepared, id.as_str(), retries).await;
+        let answer = try_once(&shared, &mut prepared, &id, retries).await;
         let attempt = Attempt::new(outcome(&answer), retries, started.elapsed());
         if let (Some(StatusCode::UNAUTHORIZED), Some(token)) = (attempt.status(), token) {
             // Revoked, or expired before its time. A call that must not be repeated leaves a new one to the next call.
@@ -77,7 +77,7 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
 }
 
 /// One try, seen from outside.
-async fn try_once(shared: &Shared, prepared: &Prepared, id: &str, retries: u32) -> Answer {
+async fn try_once(shared: &Shared, prepared: &mut Prepared, id: &RequestId, retries: u32) -> Answer {
     let span = trace::span(&prepared.origin, &prepared.request, id, retries);
     let started = shared.metrics.as_ref().map(|_| Instant::now());
     let answer = exchange_in(&span, shared, prepared).await;

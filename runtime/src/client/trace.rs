@@ -6,13 +6,14 @@
 use http::{HeaderMap, Request};
 use tracing::Span;
 
+use super::prepared::RequestId;
 use super::retry::Outcome;
 use super::root::port;
 use crate::response::Origin;
 use crate::transport::TransportErrorKind;
 
 /// The span of one try. Behind a redirect its address is another one than the service's.
-pub(super) fn span<B>(origin: &Origin, request: &Request<B>, client_request_id: &str, retries: u32) -> Span {
+pub(super) fn span<B>(origin: &Origin, request: &Request<B>, client_request_id: &RequestId, retries: u32) -> Span {
     let address = request.uri();
     tracing::info_span!(
         target: "graph_action",
@@ -29,7 +30,7 @@ pub(super) fn span<B>(origin: &Origin, request: &Request<B>, client_request_id: 
         "http.response.status_code" = tracing::field::Empty,
         "error.type" = tracing::field::Empty,
         "graph.version" = &*origin.version,
-        "graph.client_request_id" = client_request_id,
+        "graph.client_request_id" = client_request_id.as_str(),
         "graph.request_id" = tracing::field::Empty,
     )
 }

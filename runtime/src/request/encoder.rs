@@ -64,7 +64,7 @@ impl Encoder {
             in_arguments: false,
             aliases: Vec::new(),
             // Room for those that every request carries, so that it grows no more.
-            headers: HeaderMap::with_capacity(6),
+            headers: HeaderMap::with_capacity(8),
             body: None,
             resource: None,
             problem: None,
