@@ -35,12 +35,11 @@ impl Addresses {
         let (Some(scheme), Some(authority)) = (address.scheme(), address.authority()) else {
             return Err(TransportError::new(TransportErrorKind::Other, "the address has no host"));
         };
-        let host = match self.first.get() {
-            Some(host) => host,
-            None => {
-                let url = parse(&format!("{scheme}://{authority}"))?;
-                self.first.get_or_init(|| Host { scheme: scheme.clone(), authority: authority.clone(), url })
-            }
+        let host = if let Some(host) = self.first.get() {
+            host
+        } else {
+            let url = parse(&format!("{scheme}://{authority}"))?;
+            self.first.get_or_init(|| Host { scheme: scheme.clone(), authority: authority.clone(), url })
         };
         if host.scheme != *scheme || host.authority.as_str() != authority.as_str() {
             return parse(&address.to_string());
