@@ -1,13 +1,14 @@
 //! The client: what is configured once, and the pipeline that every call goes through.
 //!
 //! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`next_link`] the request
-//! for one more page, [`prepared`] a request that is ready to go, [`pipeline`] sends it (redirect → retry → auth → trace →
-//! transport), [`exchange`] is one try, [`redirect`] says where a redirect may lead, [`retry`] decides what is repeated and
+//! for one more page, [`prepared`] a request that is ready to go, [`pipeline`] sends it (redirect → retry → throttle gate
+//! → auth → trace → transport), [`gate`] asks the throttle gate, [`exchange`] is one try, [`redirect`] says where a redirect may lead, [`retry`] decides what is repeated and
 //! when, [`trace`] names what is seen outside.
 
 mod builder;
 mod call;
 mod exchange;
+mod gate;
 mod next_link;
 mod pipeline;
 mod prepared;
@@ -32,6 +33,7 @@ pub(crate) use root::{ServiceRoot, require_safe_url};
 
 use crate::auth::TokenProvider;
 use crate::metrics::Metrics;
+use crate::throttle::ThrottleGate;
 use crate::transport::Transport;
 use crate::{Action, Cloud, Result};
 
@@ -70,6 +72,8 @@ struct Shared {
     retry: Box<dyn Retry>,
     /// What hears of requests.
     metrics: Option<Box<dyn Metrics>>,
+    /// What stands in front of every try.
+    gate: Box<dyn ThrottleGate>,
     /// The `User-Agent`.
     user_agent: http::HeaderValue,
     /// The most bytes that a response may have.

@@ -54,10 +54,14 @@ struct Inner {
     message: Cow<'static, str>,
     /// The action's method and path template.
     action: Option<(Method, &'static str)>,
+    /// The headers of the request that hold for every page behind it.
+    page_headers: HeaderMap,
     /// The field that was wrong.
     field: Option<&'static str>,
     /// What the declaration says about permissions.
     permissions: Permissions,
+    /// How long to wait, where no response says so.
+    rest: Option<Duration>,
     /// The response, where one came.
     response: Option<ResponseDetails>,
     /// The `client-request-id` that was sent.
@@ -95,6 +99,8 @@ pub enum ErrorKind {
     Transport,
     /// No answer came in time: the service may have seen the request.
     Timeout,
+    /// The request was not sent, so as not to be throttled: see [`Error::retry_after`].
+    Throttled,
     /// The service answered with an error.
     Service,
     /// The service answered with success, but the answer does not fit the declared response.
@@ -141,8 +147,10 @@ impl Error {
                 kind,
                 message: message.into(),
                 action: None,
+                page_headers: HeaderMap::new(),
                 field: None,
                 permissions: Permissions::UNDECLARED,
+                rest: None,
                 response: None,
                 client_request_id: None,
                 source: None,
@@ -154,6 +162,15 @@ impl Error {
     #[must_use]
     pub fn token(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Token, message)
+    }
+
+    /// For implementors of [`ThrottleGate`](crate::throttle::ThrottleGate): the request may not be sent now, and should be
+    /// tried again after this time, where that is known.
+    #[must_use]
+    pub fn throttled(message: impl Into<Cow<'static, str>>, retry_after: Option<Duration>) -> Self {
+        let mut error = Self::new(ErrorKind::Throttled, message);
+        error.inner.rest = retry_after;
+        error
     }
 
     /// A request that was refused before sending.
@@ -188,6 +205,7 @@ impl Error {
     pub(crate) fn of(mut self, origin: &Origin) -> Self {
         self.inner.action = Some((origin.method.clone(), origin.path));
         self.inner.permissions = origin.permissions;
+        self.inner.page_headers.clone_from(&origin.page_headers);
         self
     }
 
@@ -202,6 +220,11 @@ impl Error {
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.inner.source = Some(Arc::from(source.into()));
         self
+    }
+
+    /// The headers of the request that hold for every page behind it.
+    pub(crate) fn page_headers(&self) -> &HeaderMap {
+        &self.inner.page_headers
     }
 
     /// What happened.
@@ -274,7 +297,7 @@ impl Error {
     /// How long the service asked to wait before the next try.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        crate::client::retry_after(self.headers()?, std::time::SystemTime::now())
+        self.inner.rest.or_else(|| crate::client::retry_after(self.headers()?, std::time::SystemTime::now()))
     }
 
     /// Whether the status is this one.
@@ -288,10 +311,11 @@ impl Error {
         self.has_status(StatusCode::NOT_FOUND)
     }
 
-    /// 429 or 509: too many requests; see [`retry_after`](Self::retry_after).
+    /// 429 or 509: too many requests; or one that was not sent so as not to be one too many. See
+    /// [`retry_after`](Self::retry_after).
     #[must_use]
     pub fn is_throttled(&self) -> bool {
-        self.status().is_some_and(|status| matches!(status.as_u16(), 429 | 509))
+        self.kind() == ErrorKind::Throttled || self.status().is_some_and(|status| matches!(status.as_u16(), 429 | 509))
     }
 
     /// 401: the token is missing, wrong or expired.

@@ -13,9 +13,10 @@ pub mod metrics;
 pub mod notify;
 pub mod odata;
 mod operation;
-mod paging;
+pub mod paging;
 pub mod request;
 pub mod response;
+pub mod throttle;
 pub mod transport;
 
 pub use action::{Action, Grant, Permissions};

@@ -1,23 +1,38 @@
 //! Collections as Graph sends them: a page at a time.
 //!
+//! Here is the [`Page`] itself, and how it is read. [`pages`] goes from one to the next, [`trail`] notices when that leads in a
+//! circle; [`bookmark`] is a place to go on from another day, [`change`] and [`delta`] are for what has changed since then, and
+//! [`resync`] for a place that the service no longer knows. A link is opaque everywhere: it is never taken apart, and never
+//! followed to another host.
+//!
 //! Source: [paging](https://learn.microsoft.com/graph/paging) and [delta queries](https://learn.microsoft.com/graph/delta-query-overview).
 
+mod bookmark;
+mod change;
+mod delta;
+mod pages;
+mod resync;
+mod trail;
+
 use std::fmt;
-use std::future::Future;
 use std::sync::Arc;
 
-use futures_core::Stream;
-use futures_util::stream;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+pub use bookmark::Bookmark;
+pub use change::{Change, Removal, RemovalReason};
+pub use delta::Delta;
+pub use resync::{Resync, ResyncKind};
+
+use self::trail::Trail;
+use crate::Result;
 use crate::response::{FromResponse, Origin, Received};
-use crate::{Call, Client, Result};
 
 /// One page of a collection: its items, and the links that say how to go on.
 ///
 /// A page may be empty and still have a next link. Links are kept as sent: they are opaque. [`stream`](Self::stream) goes
-/// through all pages item by item, [`next_page`](Self::next_page) page by page.
+/// through all pages item by item, [`pages`](Self::pages) page by page; [`bookmark`](Self::bookmark) is where to go on later.
 ///
 /// ```
 /// # use graph_action::{Action, graph_action, graph_type};
@@ -49,6 +64,8 @@ pub struct Page<T> {
     count: Option<u64>,
     /// The request that it answers, on which the next page's is modelled.
     origin: Arc<Origin>,
+    /// The links that led here.
+    trail: Trail,
 }
 
 /// A page on the wire.
@@ -100,80 +117,10 @@ impl<T> Page<T> {
     }
 }
 
-impl<T: DeserializeOwned> Page<T> {
-    /// The page behind this one; none where this is the last one.
-    ///
-    /// It is asked for with the `Prefer` and `ConsistencyLevel` of the first one. A next link that leads to another host
-    /// than the client's service is an error, and nothing is sent there.
-    pub fn next_page(&self, client: &Client) -> impl Future<Output = Result<Option<Self>>> + Send + use<T> {
-        let call: Option<Call<Self>> = self.next_link.as_deref().map(|link| Call::next(client, link, &self.origin));
-        async move {
-            match call {
-                Some(call) => call.await.map(Some),
-                None => Ok(None),
-            }
-        }
-    }
-
-    /// The items of this page, and then those of every [page behind it](Self::next_page), each of which is asked for when
-    /// the items before it are used up. An error ends the stream.
-    ///
-    /// ```
-    /// # use graph_action::{Action, graph_action, graph_type};
-    /// use futures_util::TryStreamExt;
-    /// use graph_action::{Client, Page, auth::StaticToken};
-    ///
-    /// #[graph_type]
-    /// struct User { display_name: Option<String> }
-    ///
-    /// #[graph_action(GET "/users" -> Page<User>)]
-    /// struct ListUsers { #[graph(query = "$top")] top: Option<u32> }
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> graph_action::Result<()> {
-    /// let client = Client::new(StaticToken::new("token"))?;
-    /// # let response = http::Response::new(r#"{"value": [{"displayName": "Adele"}, {"displayName": "Alex"}]}"#.into());
-    /// // With a client: `ListUsers { top: Some(100) }.send(&client).await?`.
-    /// let first = ListUsers::response(response)?;
-    /// let mut users = first.stream(&client);
-    /// while let Some(user) = users.try_next().await? {
-    ///     assert!(user.display_name.is_some());
-    /// }
-    /// # Ok(()) }
-    /// ```
-    pub fn stream(self, client: &Client) -> impl Stream<Item = Result<T>> + Send + Unpin + use<T>
-    where
-        T: Send,
-    {
-        let rest = Rest { items: self.items.into_iter(), next_link: self.next_link, origin: self.origin };
-        let client = client.clone();
-        Box::pin(stream::try_unfold((rest, client), |(mut rest, client)| async move {
-            loop {
-                if let Some(item) = rest.items.next() {
-                    return Ok(Some((item, (rest, client))));
-                }
-                let Some(link) = rest.next_link.take() else { return Ok(None) };
-                let page: Self = Call::next(&client, &link, &rest.origin).await?;
-                (rest.items, rest.next_link) = (page.items.into_iter(), page.next_link);
-            }
-        }))
-    }
-}
-
-/// What is left of a collection.
-struct Rest<T> {
-    /// The items of the page that was read last.
-    items: std::vec::IntoIter<T>,
-    /// Where the page behind it is.
-    next_link: Option<String>,
-    /// The request that the first page answered.
-    origin: Arc<Origin>,
-}
-
 /// What the service said, whichever request it answered.
 impl<T: PartialEq> PartialEq for Page<T> {
     fn eq(&self, other: &Self) -> bool {
-        let Self { items, next_link, delta_link, count, origin: _ } = self;
+        let Self { items, next_link, delta_link, count, origin: _, trail: _ } = self;
         *items == other.items
             && *next_link == other.next_link
             && *delta_link == other.delta_link
@@ -183,7 +130,7 @@ impl<T: PartialEq> PartialEq for Page<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Page<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { items, next_link, delta_link, count, origin: _ } = self;
+        let Self { items, next_link, delta_link, count, origin: _, trail: _ } = self;
         formatter
             .debug_struct("Page")
             .field("items", items)
@@ -200,7 +147,7 @@ impl<T: DeserializeOwned> FromResponse for Page<T> {
         let origin = Arc::clone(received.origin());
         let Wire { value, next_link, delta_link, count } = Wire::from_response(received)?;
         let count = count.and_then(|count| count.as_u64().or_else(|| count.as_str()?.parse().ok()));
-        Ok(Self { items: value.unwrap_or_default(), next_link, delta_link, count, origin })
+        Ok(Self { items: value.unwrap_or_default(), next_link, delta_link, count, origin, trail: Trail::default() })
     }
 }
 

@@ -145,7 +145,8 @@ pub(crate) struct Origin {
 }
 
 /// The headers that hold for every page of a collection: the size that is wanted, and how the query is understood.
-const PAGE_HEADERS: [HeaderName; 2] = [HeaderName::from_static("prefer"), HeaderName::from_static("consistencylevel")];
+pub(crate) const PAGE_HEADERS: [HeaderName; 2] =
+    [HeaderName::from_static("prefer"), HeaderName::from_static("consistencylevel")];
 
 impl Origin {
     /// A call of this action.

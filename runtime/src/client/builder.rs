@@ -10,6 +10,7 @@ use super::{Client, Retry, RetryPolicy, ServiceRoot, Shared};
 use crate::auth::TokenProvider;
 use crate::error::ErrorKind;
 use crate::metrics::Metrics;
+use crate::throttle::{MemoryGate, ThrottleGate};
 use crate::transport::Transport;
 use crate::{Cloud, Error, Result};
 
@@ -36,6 +37,8 @@ pub struct ClientBuilder {
     retry: Box<dyn Retry>,
     /// What hears of requests.
     metrics: Option<Box<dyn Metrics>>,
+    /// What stands in front of every try.
+    gate: Box<dyn ThrottleGate>,
     /// The most bytes of a response.
     max_response_bytes: usize,
 }
@@ -57,6 +60,7 @@ impl ClientBuilder {
             transport: None,
             retry: Box::new(RetryPolicy::default()),
             metrics: None,
+            gate: Box::new(MemoryGate::new()),
             max_response_bytes: 64 << 20,
         }
     }
@@ -119,6 +123,13 @@ impl ClientBuilder {
         self
     }
 
+    /// What keeps the limits that are known, in front of every try. Default: a [`MemoryGate`] of this client's own;
+    /// [`NoGate`](crate::throttle::NoGate) for none.
+    pub fn throttle(mut self, gate: impl ThrottleGate) -> Self {
+        self.gate = Box::new(gate);
+        self
+    }
+
     /// The most bytes that a response may have; a longer one is an error. Default: 64 MiB. A
     /// [stream](crate::Content::into_stream) has no limit.
     pub fn max_response_bytes(mut self, most: usize) -> Self {
@@ -170,6 +181,7 @@ impl ClientBuilder {
                 transport,
                 retry: self.retry,
                 metrics: self.metrics,
+                gate: self.gate,
                 user_agent,
                 max_response_bytes: self.max_response_bytes,
             }),

@@ -1,4 +1,4 @@
-//! The way of one call: redirect → retry → auth → trace → transport.
+//! The way of one call: redirect → retry → throttle gate → auth → trace → transport.
 //!
 //! One function that is not generic, whatever is called. The order matters: a token is asked for before each try, since a
 //! wait may outlive it; and it is put on at the last moment, for the service's own origin only.
@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::exchange::{Answer, exchange_in, outcome};
 use super::prepared::{Prepared, RequestId};
 use super::retry::{self, Attempt};
-use super::{Shared, redirect, trace};
+use super::{Shared, gate, redirect, trace};
 use crate::auth::{AccessToken, TokenRequest};
 use crate::metrics::{Repetition, Try};
 use crate::response::Received;
@@ -31,12 +31,15 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
     let (mut retries, mut redirects) = (0, 0);
     let mut has_replaced_token = false;
     loop {
+        let permit = gate::enter(&shared, &prepared).await.map_err(explain)?;
         // What failed then is the request for the token, which has ids of its own.
         let token = token(&shared, prepared.request.uri()).await.map_err(|error| error.of(&origin))?;
         if let Some(token) = &token {
             prepared.request.headers_mut().insert(AUTHORIZATION, token.header().map_err(explain)?);
         }
         let answer = try_once(&shared, &mut prepared, &id, retries).await;
+        gate::report(&shared, &prepared, &answer);
+        drop(permit);
         let attempt = Attempt::new(outcome(&answer), retries, started.elapsed());
         if let (Some(StatusCode::UNAUTHORIZED), Some(token)) = (attempt.status(), token) {
             // Revoked, or expired before its time. A call that must not be repeated leaves a new one to the next call.

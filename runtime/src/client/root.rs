@@ -62,6 +62,13 @@ impl ServiceRoot {
             && address.host().unwrap_or_default().eq_ignore_ascii_case(origin.host().unwrap_or_default())
             && port(address) == port(origin)
     }
+
+    /// The path of an address below this root, with its version; nothing where it is not one of this service.
+    pub(crate) fn path_of<'a>(&self, address: &'a Uri) -> Option<&'a str> {
+        let path = self.is_origin_of(address).then(|| address.path())?;
+        let below = path.strip_prefix(self.0.origin.path().trim_end_matches('/'));
+        Some(below.filter(|below| below.starts_with('/')).unwrap_or(path))
+    }
 }
 
 /// The port of an address, given or implied.

@@ -13,7 +13,7 @@ impl fmt::Display for Error {
         if let Some((method, path)) = action {
             write!(formatter, "{method} {path} ")?;
             formatter.write_str(match kind {
-                ErrorKind::InvalidRequest => "was not sent",
+                ErrorKind::InvalidRequest | ErrorKind::Throttled => "was not sent",
                 ErrorKind::Response => "succeeded, but its response does not fit",
                 _ => "failed",
             })?;
@@ -68,6 +68,9 @@ impl Error {
     fn advice(&self) -> Option<String> {
         if self.kind() == ErrorKind::Connect {
             return Some("the service was not reached: check the address, the network and the proxy".to_owned());
+        }
+        if self.kind() == ErrorKind::Throttled {
+            return self.retry_after().map(|wait| format!("send it again in {:.1} s", wait.as_secs_f64()));
         }
         if self.kind() != ErrorKind::Service {
             return None;

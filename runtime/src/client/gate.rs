@@ -1,0 +1,35 @@
+//! The throttle gate's place in the pipeline: leave to send one try, and what the gate hears of its answer.
+//!
+//! Requests to other addresses than the service's, such as storages, pass by.
+
+use super::Shared;
+use super::exchange::Answer;
+use super::prepared::Prepared;
+use crate::Result;
+use crate::throttle::{GateRequest, Permit, Report};
+
+/// Leave to send one try: at once, mostly.
+pub(super) async fn enter(shared: &Shared, prepared: &Prepared) -> Result<Permit> {
+    let Some(request) = request(shared, prepared) else { return Ok(Permit::free()) };
+    match shared.gate.try_enter(&request) {
+        Some(permit) => Ok(permit),
+        None => shared.gate.enter(request).await,
+    }
+}
+
+/// Tells the gate of an answer. One that broke off in its body still counts: its headers came.
+pub(super) fn report(shared: &Shared, prepared: &Prepared, answer: &Answer) {
+    let heard = match answer {
+        Ok(response) => Some((response.status(), response.headers())),
+        Err(failure) => failure.error.status().zip(failure.error.headers()),
+    };
+    if let (Some((status, headers)), Some(request)) = (heard, request(shared, prepared)) {
+        shared.gate.report(&request, &Report::new(status, headers));
+    }
+}
+
+/// The request as a gate sees it; none where it goes to another address than the service's.
+fn request<'a>(shared: &Shared, prepared: &'a Prepared) -> Option<GateRequest<'a>> {
+    let longest_wait = prepared.retry(shared).longest_wait();
+    GateRequest::of(&shared.root, prepared.request.method(), prepared.request.uri(), longest_wait)
+}
