@@ -29,7 +29,7 @@ pub use retry::{Attempt, Retry, RetryPolicy};
 pub(crate) use prepared::RequestId;
 pub(crate) use retry::Outcome;
 pub(crate) use retry_after::retry_after;
-pub(crate) use root::{ServiceRoot, require_safe_url};
+pub(crate) use root::{ServiceRoot, require_safe_url, unsafe_because};
 
 use crate::auth::TokenProvider;
 use crate::metrics::Metrics;
@@ -89,6 +89,11 @@ impl Client {
     /// A client that is configured first.
     pub fn builder(credential: impl TokenProvider) -> ClientBuilder {
         ClientBuilder::new(Box::new(credential))
+    }
+
+    /// The service that it calls.
+    pub(crate) fn root(&self) -> &ServiceRoot {
+        &self.shared.root
     }
 
     /// Calls an action: the same as its `send`, for code that is generic over actions.

@@ -1,9 +1,10 @@
 //! What went wrong, with everything that is known about it.
 //!
 //! One error type for the whole crate. [`service`] reads the shapes that Graph and the token endpoint give their errors;
-//! [`display`] words them. Nothing is dropped because it did not parse, and no secret is ever put in.
+//! [`display`] words them; [`operation`] is about those of long-running operations. Nothing is dropped because it did not parse, and no secret is ever put in.
 
 mod display;
+mod operation;
 mod service;
 
 use std::borrow::Cow;
@@ -14,7 +15,9 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 pub use service::ServiceError;
+pub(crate) use service::{member, text_of};
 
+use crate::OperationHandle;
 use crate::action::Permissions;
 use crate::response::Origin;
 
@@ -66,6 +69,10 @@ struct Inner {
     response: Option<ResponseDetails>,
     /// The `client-request-id` that was sent.
     client_request_id: Option<String>,
+    /// The operation that was waited for.
+    operation: Option<Box<OperationHandle>>,
+    /// Whether the request went to another host than the service.
+    had_no_token: bool,
     /// The underlying error.
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
@@ -97,7 +104,8 @@ pub enum ErrorKind {
     Connect,
     /// The connection failed later: the service may have seen the request.
     Transport,
-    /// No answer came in time: the service may have seen the request.
+    /// No answer came in time, and the service may have seen the request; or a
+    /// [wait for an operation](crate::Waiting::at_most) was not long enough.
     Timeout,
     /// The request was not sent, so as not to be throttled: see [`Error::retry_after`].
     Throttled,
@@ -105,6 +113,8 @@ pub enum ErrorKind {
     Service,
     /// The service answered with success, but the answer does not fit the declared response.
     Response,
+    /// A long-running operation ended without success; the request that began it had succeeded.
+    Operation,
     /// A notification cannot be read.
     Notification,
 }
@@ -153,6 +163,8 @@ impl Error {
                 rest: None,
                 response: None,
                 client_request_id: None,
+                operation: None,
+                had_no_token: false,
                 source: None,
             }),
         }

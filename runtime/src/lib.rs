@@ -24,7 +24,7 @@ pub use client::{Attempt, Call, Client, ClientBuilder, Retry, RetryPolicy};
 pub use cloud::Cloud;
 pub use error::{Error, ErrorKind, Result, ServiceError};
 pub use odata::{Nullable, Value};
-pub use operation::Operation;
+pub use operation::{Operation, OperationHandle, OperationState, Progress, Waiting};
 pub use paging::Page;
 pub use request::ResourcePath;
 pub use response::{Content, FromResponse, Reply};

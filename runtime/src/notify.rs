@@ -4,6 +4,6 @@
 //! of subscriptions are another protocol.
 
 mod comms;
-mod identity;
+pub(crate) mod identity;
 
 pub use comms::{ChangeType, CommsNotification, CommsNotifications, ResourceData};

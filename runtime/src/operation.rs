@@ -1,68 +1,98 @@
-//! Long-running operations: what the service says when it has begun something that ends later.
+//! Long-running operations: what the service says when it has begun something that ends later, and how its end is awaited.
+//!
+//! Graph has five dialects for this, and one reader here for all of them: [`begun`] is what the first response says,
+//! [`state`] how far an operation is; [`poll`] looks at it once, [`progress`] binds what that brought; [`wait`] looks until it
+//! has ended, when [`pace`] says; [`handle`] is an operation as plain data. Which dialect is spoken is never asked: an address is an address, a state a state.
 
-use std::sync::OnceLock;
+mod begun;
+mod handle;
+mod pace;
+mod poll;
+mod progress;
+mod state;
+mod wait;
 
-use bytes::Bytes;
+use std::fmt;
+use std::future::Future;
+
 use http::StatusCode;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
-use crate::response::{FromResponse, Link, Received};
-use crate::{Result, Url};
+pub use handle::OperationHandle;
+pub use progress::Progress;
+pub use state::OperationState;
+pub use wait::Waiting;
+
+use crate::response::{FromResponse, Received};
+use crate::{Client, Result, Url};
+use begun::Begun;
+use handle::Shown;
 
 /// A long-running operation: where it can be looked at, and its first state where the service sent one.
 ///
-/// Graph answers such an action with `202 Accepted` and a `Location` alone, or with `200 OK`, a `Location` and the
-/// operation as JSON; both are kept as sent, even where their ids differ, as they do in Graph's own samples.
+/// Graph answers such an action with `202 Accepted` and a `Location` (or `Operation-Location`) alone, with `200 OK`, a
+/// `Location` and the operation as JSON, or, where nothing is left to be done, with the result at once.
+/// [`wait`](Self::wait) awaits the end, [`poll_once`](Self::poll_once) looks once, [`handle`](Self::handle) is for another
+/// process.
+///
+/// What `T` is bound to is not the same in all dialects:
+///
+/// | the operation | `T` is | declare as `T` |
+/// | --- | --- | --- |
+/// | redirects to its result when it is done (`303`, `302`) | what is there | the result |
+/// | names a `resourceLocation` when it is done: workbook sessions, OneNote copies | what is there | the result |
+/// | is answered with the result at once (`201`, or `200` without a `status`) | that | the result |
+/// | is anything else: [calls](https://learn.microsoft.com/graph/api/resources/commsoperation), [teams](https://learn.microsoft.com/graph/api/resources/teamsasyncoperation), [copies of drive items](https://learn.microsoft.com/graph/long-running-actions-overview), [print](https://learn.microsoft.com/graph/api/resources/printoperation) | its last state | the operation |
+///
+/// The state of an operation that has not ended is bound too, where it fits; where it does not there is no [body](Self::body).
+/// `targetResourceLocation` (teams) is never fetched: a new team may take longer to be found than its operation to end.
+///
+/// Operations of calls tell their end by a notification sooner than anybody can ask: see
+/// [`CommsNotifications::about`](crate::notify::CommsNotifications::about). One that is `completed` or `failed` in the
+/// response itself is never notified, and nothing is asked.
 ///
 /// ```
-/// # use graph_action::{Action, Operation, graph_action, graph_type};
-/// #[graph_type("microsoft.graph.commsOperation")]
-/// struct CommsOperation { status: Option<String> }
+/// # use graph_action::{Action, Client, Operation, graph_action, graph_type};
+/// #[graph_type]
+/// struct Copied { resource_id: Option<String> }
 ///
-/// #[graph_action(POST "/communications/calls/<id>/cancelMediaProcessing" -> Operation<CommsOperation>)]
-/// struct CancelMediaProcessing { id: String }
+/// #[graph_action(POST "/drives/<drive>/items/<id>/copy" -> Operation<Copied>)]
+/// struct CopyItem { drive: String, id: String, name: Option<String> }
 ///
-/// let accepted = http::Response::builder().status(202)
-///     .header("Location", "https://graph.microsoft.com/v1.0/communications/calls/57dab8b1/operations/17e3b46c")
-///     .body("".into()).unwrap();
-/// let operation = CancelMediaProcessing::response(accepted)?;
-/// assert!(operation.location().is_some());
-/// assert!(operation.body().is_none());
+/// # let accepted = http::Response::builder().status(202)
+/// #     .header("Location", "https://api.onedrive.com/monitor/4A3407B5").body("".into()).unwrap();
+/// # let _ = async |client: &Client| -> graph_action::Result<()> {
+/// let copy = CopyItem { drive: "b!7f".into(), id: "01ABC".into(), name: Some("Copy.docx".into()) };
+/// let operation = copy.send(client).await?;
+/// let copied = operation.wait(client).await?;
+/// println!("{:?}", copied.and_then(|copied| copied.resource_id));
+/// # Ok(()) };
+/// # let operation = CopyItem::response(accepted)?;
+/// # assert!(operation.location().is_some());
+/// # assert!(operation.body().is_none());
 /// # Ok::<(), graph_action::Error>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Operation<T> {
-    /// The status.
-    status: StatusCode,
-    /// Where the operation can be looked at.
-    location: Link,
-    /// Its first state.
+    /// What the first response says, but for its body; boxed, so that an operation is not much larger than its body.
+    begun: Box<Begun>,
+    /// Its first state, or its result.
     body: Option<T>,
-    /// The members of that state by which a notification names the operation.
-    identity: Lazy,
-}
-
-/// The members of an operation by which a notification names it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Identity {
-    /// The operation's id.
-    id: Option<String>,
-    /// The caller's own mark.
-    client_context: Option<String>,
 }
 
 impl<T> Operation<T> {
-    /// The status of the response.
+    /// The status of the response; of an operation that was [resumed](Self::resume) 202.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.begun.status
     }
 
-    /// Where the operation can be looked at: the resolved `Location`, or `Operation-Location`.
+    /// Where the operation can be looked at: the resolved `Operation-Location`, or `Location`.
+    ///
+    /// Where it is not Graph's, the address is its own permission: treat it as a secret.
     #[must_use]
     pub fn location(&self) -> Option<&Url> {
-        self.location.url()
+        self.begun.location.as_ref()
     }
 
     /// The operation as it was when the response was sent, where the response says.
@@ -80,56 +110,118 @@ impl<T> Operation<T> {
     /// The id that the body names, as sent.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
-        self.identity.read().id.as_deref()
+        self.begun.identity.id.as_deref()
     }
 
     /// The client context that the body names.
     #[must_use]
     pub fn client_context(&self) -> Option<&str> {
-        self.identity.read().client_context.as_deref()
+        self.begun.identity.client_context.as_deref()
+    }
+
+    /// The call that the operation is on, in lower case without hyphens, where it is known to be on one.
+    pub(crate) fn call_id(&self) -> Option<&str> {
+        self.begun.identity.call.as_deref()
+    }
+
+    /// How far the operation was when the response was sent. A final state here is the end: there is nothing to wait for.
+    #[must_use]
+    pub fn state(&self) -> OperationState {
+        self.begun.reading.state
+    }
+
+    /// The operation as plain data, to be saved and [resumed](Self::resume); none where it cannot be looked at anywhere.
+    #[must_use]
+    pub fn handle(&self) -> Option<OperationHandle> {
+        self.begun.handle()
+    }
+
+    /// The operation that another task or process began: see [`OperationHandle`]. It has no [body](Self::body) yet.
+    ///
+    /// Errors name it `(resumed operation)`, and keep what began it in their [`operation`](Error::operation).
+    #[must_use]
+    pub fn resume(handle: OperationHandle) -> Self {
+        Self { begun: Box::new(Begun::resumed(handle)), body: None }
     }
 }
 
-/// An identity that is read when somebody asks for it.
-#[derive(Debug, Clone)]
-struct Lazy {
-    /// The body that it is in.
-    body: Bytes,
-    /// What is in it.
-    identity: OnceLock<Identity>,
-}
-
-impl Lazy {
-    /// What the body says.
-    fn read(&self) -> &Identity {
-        self.identity.get_or_init(|| Identity::of(&self.body))
-    }
-}
-
-impl Identity {
-    /// What the body says; a body that says neither has neither.
-    fn of(body: &Bytes) -> Self {
-        /// The two members, whatever they are.
-        #[derive(Default, serde::Deserialize)]
-        struct Members {
-            /// The operation's id.
-            id: Option<Value>,
-            /// The caller's own mark.
-            #[serde(rename = "clientContext")]
-            client_context: Option<Value>,
+impl<T: DeserializeOwned> Operation<T> {
+    /// Looks at the operation once, and fetches its result where that is elsewhere.
+    ///
+    /// An operation that failed is no error of the look: [`Progress::error`] says why. Operations that cannot be looked at
+    /// anywhere, and addresses that nothing is sent to, are errors. So is `404`, which right after the beginning may only say
+    /// that the server that was asked has not heard of the operation yet.
+    ///
+    /// ```
+    /// # use graph_action::{Client, Operation, Result};
+    /// # async fn f(operation: Operation<serde_json::Value>, client: &Client) -> Result<()> {
+    /// let progress = operation.poll_once(client).await?;
+    /// if progress.is_done() {
+    ///     println!("{:?} {:?}", progress.error(), progress.body());
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn poll_once(&self, client: &Client) -> impl Future<Output = Result<Progress<T>>> + Send + use<T> {
+        let location = self.begun.location.clone().ok_or_else(|| wait::nowhere(&self.begun));
+        let (origin, client) = (self.begun.origin.clone(), client.clone());
+        async move {
+            let look = poll::look(client.clone(), location?, origin.clone()).await?;
+            Progress::of(look, client, origin).await
         }
-        let Members { id, client_context } = serde_json::from_slice(body).unwrap_or_default();
-        let text = |value| if let Some(Value::String(text)) = value { Some(text) } else { None };
-        Self { id: text(id), client_context: text(client_context) }
+    }
+
+    /// Waits until the operation has ended: what `T` is then, the [table](Self) says; none where there is no body. One that
+    /// ends without success is an error of the kind [`Operation`](crate::ErrorKind::Operation), with the service's code and
+    /// message.
+    ///
+    /// The operation is looked at again and again: after the service's `Retry-After` where it sends one; else after 1, 2, 4, 8
+    /// and 16 seconds, and every 30 seconds from then on, which is what
+    /// [workbooks](https://learn.microsoft.com/graph/workbook-best-practice) ask for;
+    /// [operations of teams](https://learn.microsoft.com/graph/api/resources/teamsasyncoperation) ask for 30 seconds from the
+    /// start. A look is repeated like any `GET`, by the client's [`RetryPolicy`](crate::RetryPolicy). `404` is waited out for
+    /// the first four looks, as long as none has found the operation. Where no look succeeds the wait ends as an error, which
+    /// [has the operation](Error::operation): it goes on all the same.
+    ///
+    /// Dropping the future ends the wait, and leaves the operation alone. [`waiting`](Self::waiting) waits with a limit, at
+    /// another pace, or with somebody told of the progress.
+    pub fn wait(self, client: &Client) -> impl Future<Output = Result<Option<T>>> + Send + use<T>
+    where
+        T: Send,
+    {
+        let waiting = self.waiting(client);
+        async move { waiting.await }
+    }
+
+    /// A [wait](Self::wait) with settings of its own, to be awaited.
+    pub fn waiting<'a>(self, client: &Client) -> Waiting<'a, T> {
+        Waiting::new(self, client.clone())
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromResponse for Operation<T> {
     fn from_response(received: Received) -> Result<Self> {
-        let location = Link::of(received.headers(), &["location", "operation-location"], received.origin());
-        let identity = Lazy { body: received.body().clone(), identity: OnceLock::new() };
-        let status = received.status();
-        Ok(Self { status, location, identity, body: Option::<T>::from_response(received)? })
+        let begun = Box::new(Begun::of(&received));
+        let body = progress::bind(received);
+        // What `T` is for comes later, or never: a state on the way to it may be something else.
+        let is_other = begun.failure.is_some() || (begun.location.is_some() && !begun.is_result());
+        Ok(Self { begun, body: if is_other { body.unwrap_or_default() } else { body? } })
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Operation<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Begun { status, location, identity, reading, failure, retry_after, origin, .. } = &*self.begun;
+        let location = location.as_ref().map(|location| Shown { location, root: &origin.root }.to_string());
+        formatter
+            .debug_struct("Operation")
+            .field("status", status)
+            .field("location", &location)
+            .field("state", &reading.state)
+            .field("identity", identity)
+            .field("retry_after", retry_after)
+            .field("failure", failure)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
 
 pub use content::Content;
 pub use reply::Reply;
@@ -84,6 +84,8 @@ pub struct Received {
     origin: Arc<Origin>,
     /// The `client-request-id` of that request, where it was really sent.
     client_request_id: Option<RequestId>,
+    /// The address that the request went to, where it was really sent.
+    address: Option<Uri>,
 }
 
 /// A body, as far as it has arrived.
@@ -168,13 +170,18 @@ impl Received {
     /// A response and what it answers.
     pub(crate) fn new(response: http::Response<impl Into<Payload>>, origin: impl Into<Arc<Origin>>) -> Self {
         let (parts, body) = response.into_parts();
-        let (status, headers) = (parts.status, parts.headers);
-        Self { status, headers, body: body.into(), origin: origin.into(), client_request_id: None }
+        let (status, headers, body) = (parts.status, parts.headers, body.into());
+        Self { status, headers, body, origin: origin.into(), client_request_id: None, address: None }
     }
 
     /// The same response, to a request that was sent with this id.
     pub(crate) fn sent_as(self, client_request_id: RequestId) -> Self {
         Self { client_request_id: Some(client_request_id), ..self }
+    }
+
+    /// The same response, to a request that went to this address.
+    pub(crate) fn sent_to(self, address: Uri) -> Self {
+        Self { address: Some(address), ..self }
     }
 
     /// Binds the response, or makes the service's error of it.
@@ -215,6 +222,11 @@ impl Received {
     /// What it answers.
     pub(crate) fn origin(&self) -> &Arc<Origin> {
         &self.origin
+    }
+
+    /// The path that the request went to, where it was really sent.
+    pub(crate) fn request_path(&self) -> Option<&str> {
+        self.address.as_ref().map(Uri::path)
     }
 
     /// A header that holds a URL, resolved against the service root and version where it is relative.

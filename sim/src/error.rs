@@ -65,6 +65,11 @@ impl Fault {
         Self::new(StatusCode::NOT_FOUND, "NotFound", "Operation not found.")
     }
 
+    /// There is no such item, team, notebook or session.
+    pub(crate) fn item_not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "itemNotFound", "The resource could not be found.")
+    }
+
     /// The path exists under another method.
     pub(crate) fn method_not_allowed(allow: Method) -> Self {
         Self {

@@ -3,9 +3,9 @@
 use std::{fmt, io, net::TcpListener, sync::Arc, time::Duration};
 
 use crate::{
-    Builder, DeliveredNotification, Failure, RecordedRequest,
+    Builder, Course, DeliveredNotification, Failure, RecordedRequest,
     builder::Config,
-    server::Server,
+    server::{Listeners, Server},
     state::{State, lock},
 };
 
@@ -46,10 +46,9 @@ impl Graph {
 
     /// Binds the port, then starts the thread that serves it.
     pub(crate) async fn launch(config: Config) -> io::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0))?;
-        listener.set_nonblocking(true)?;
-        let state = Arc::new(State::new(config, listener.local_addr()?)?);
-        let server = Server::start(listener, Arc::clone(&state)).await?;
+        let (graph, monitor) = (TcpListener::bind(("127.0.0.1", 0))?, TcpListener::bind(("127.0.0.1", 0))?);
+        let state = Arc::new(State::new(config, graph.local_addr()?, monitor.local_addr()?)?);
+        let server = Server::start(Listeners { graph, monitor }, Arc::clone(&state)).await?;
         Ok(Self { state, server })
     }
 
@@ -139,6 +138,26 @@ impl Graph {
     /// Answers the next POST to the token endpoint with this, whatever it asks for; several are used up in order.
     pub fn fail_next_token(&self, failure: Failure) {
         self.state.token_script.push(failure);
+    }
+
+    /// Says how the next long-running operation goes that is looked at: the copy of a drive item or a notebook, the creation
+    /// of a team, a workbook's session. Several are used up in order; an operation that nobody dictates goes as
+    /// [`Course::completing`] says.
+    pub fn next_operation(&self, course: Course) {
+        self.state.jobs.script(course);
+    }
+
+    /// The host of the monitors that the copies of drive items are looked at: another origin than
+    /// [`base_url`](Self::base_url), where a request with a token is refused.
+    #[must_use]
+    pub fn monitor_url(&self) -> &str {
+        &self.state.monitor_url
+    }
+
+    /// The requests to the monitors so far, refused ones included, in the order of their arrival.
+    #[must_use]
+    pub fn monitor_requests(&self) -> Vec<RecordedRequest> {
+        lock(&self.state.monitor_requests).clone()
     }
 
     /// The notifications whose delivery has ended, well or not, in that order.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use http::Method;
 use percent_encoding::percent_decode_str;
 
-use crate::error::Fault;
+use crate::{error::Fault, long_running};
 
 /// What a path names, below the version.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(crate) enum Target {
         /// The operation's id, as sent.
         operation: String,
     },
+    /// Something that begins a long-running operation which is looked at, such an operation, or what it has made.
+    LongRunning(long_running::Target),
 }
 
 impl Target {
@@ -36,6 +38,7 @@ impl Target {
         match self {
             Self::CancelMediaProcessing { .. } => Method::POST,
             Self::Call { .. } | Self::Operation { .. } => Method::GET,
+            Self::LongRunning(target) => target.method(),
         }
     }
 }
@@ -66,7 +69,10 @@ pub(crate) fn target(path: &str) -> Result<Target, Fault> {
         ["communications" | "app", "calls", call, "operations", operation] => {
             Target::Operation { call: call.to_owned(), operation: operation.to_owned() }
         }
-        ref unknown => return Err(Fault::unknown_segment(stray(unknown))),
+        ref other => match long_running::target(other) {
+            Some(target) => Target::LongRunning(target),
+            None => return Err(Fault::unknown_segment(stray(other))),
+        },
     };
     Ok(target)
 }

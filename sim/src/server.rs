@@ -1,4 +1,4 @@
-//! The thread that serves the port, from its start to its end. What is served is `service.rs`'s affair.
+//! The thread that serves the ports, from its start to its end. What is served is `service.rs`'s affair, and `monitor.rs`'s.
 
 use std::{io, sync::Arc, thread};
 
@@ -9,7 +9,7 @@ use tokio::{
     sync::oneshot,
 };
 
-use crate::{service, state::State};
+use crate::{monitor, service, state::State};
 
 /// The running thread. Dropping it stops the thread and waits for its end, which takes no longer than it takes to drop
 /// what runs there.
@@ -22,16 +22,24 @@ pub(crate) struct Server {
     thread: Option<thread::JoinHandle<()>>,
 }
 
+/// The ports, one for each host that there is.
+pub(crate) struct Listeners {
+    /// The service and the login host.
+    pub(crate) graph: std::net::TcpListener,
+    /// The monitors.
+    pub(crate) monitor: std::net::TcpListener,
+}
+
 impl Server {
     /// Starts the thread; it accepts connections when this returns.
-    pub(crate) async fn start(listener: std::net::TcpListener, state: Arc<State>) -> io::Result<Self> {
+    pub(crate) async fn start(listeners: Listeners, state: Arc<State>) -> io::Result<Self> {
         let (stop, stopped) = oneshot::channel();
         let (ready, started) = oneshot::channel();
         let (alive, ended) = oneshot::channel();
         let thread = thread::Builder::new().name("graph-action-sim".to_owned()).spawn(move || {
             let _alive: oneshot::Sender<()> = alive;
             // The runtime is made here, not by the caller: one that is dropped inside another runtime panics.
-            match prepare(listener, state) {
+            match prepare(listeners, state) {
                 Ok(runtime) => {
                     let _ = ready.send(Ok(()));
                     let _ = runtime.block_on(stopped);
@@ -65,14 +73,20 @@ impl Drop for Server {
     }
 }
 
-/// The runtime, with the server spawned on it.
-fn prepare(listener: std::net::TcpListener, state: Arc<State>) -> io::Result<Runtime> {
+/// The runtime, with the servers spawned on it.
+fn prepare(listeners: Listeners, state: Arc<State>) -> io::Result<Runtime> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    let listener = {
-        let _context = runtime.enter();
-        TcpListener::from_std(listener)?
-    };
-    let app = Router::new().fallback(service::serve).with_state(state);
-    runtime.spawn(async move { axum::serve(listener, app).await });
+    let monitors = Router::new().fallback(monitor::serve).with_state(Arc::clone(&state));
+    spawn(&runtime, listeners.monitor, monitors)?;
+    spawn(&runtime, listeners.graph, Router::new().fallback(service::serve).with_state(state))?;
     Ok(runtime)
+}
+
+/// Serves one port.
+fn spawn(runtime: &Runtime, listener: std::net::TcpListener, app: Router) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let _context = runtime.enter();
+    let listener = TcpListener::from_std(listener)?;
+    runtime.spawn(async move { axum::serve(listener, app).await });
+    Ok(())
 }

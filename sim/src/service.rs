@@ -16,6 +16,7 @@ use crate::{
     cancel::{self, with_context},
     correlation::Correlation,
     error::{Fault, GRAPH_JSON},
+    long_running,
     reply::{self, Reply},
     route::{self, Target},
     state::{State, lock},
@@ -68,6 +69,7 @@ fn judge(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Result<Reply
             let context = format!("{metadata}#communications/calls/$entity");
             Ok(reply::json(StatusCode::OK, GRAPH_JSON, &with_context(&context, state.calls.read(&call)?)))
         }
+        Target::LongRunning(target) => long_running::answer(state, version, target, parts, &body),
         Target::Operation { call, operation } => {
             let operation = state.calls.operation(&call, &operation)?;
             let context = format!("{metadata}#communications/calls('{}')/operations/$entity", operation.call);

@@ -13,21 +13,28 @@ use std::{
 use tokio::sync::watch;
 
 use crate::{
-    DeliveredNotification, RecordedRequest, bearer::Tokens, builder::Config, calls::Calls, script::Script, webhook,
+    DeliveredNotification, RecordedRequest, bearer::Tokens, builder::Config, calls::Calls, jobs::Jobs, script::Script,
+    webhook,
 };
 
 /// Everything that lives as long as one embedded Graph.
 pub(crate) struct State {
     /// The service root, which is also the login host.
     pub(crate) base_url: String,
+    /// The host of the monitors.
+    pub(crate) monitor_url: String,
     /// What the builder chose.
     pub(crate) config: Config,
     /// The tokens given out.
     pub(crate) tokens: Tokens,
     /// The calls and their operations.
     pub(crate) calls: Calls,
+    /// The long-running operations that are looked at.
+    pub(crate) jobs: Jobs,
     /// Every request to the service.
     pub(crate) requests: Mutex<Vec<RecordedRequest>>,
+    /// Every request to the monitors.
+    pub(crate) monitor_requests: Mutex<Vec<RecordedRequest>>,
     /// Every notification whose delivery has ended.
     pub(crate) notifications: watch::Sender<Vec<DeliveredNotification>>,
     /// What the test wants the service's next replies to be.
@@ -43,14 +50,17 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// The state of an embedded Graph that has just been bound to `address`.
-    pub(crate) fn new(config: Config, address: SocketAddr) -> io::Result<Self> {
+    /// The state of an embedded Graph that has just been bound to `address`, and its monitors to another one.
+    pub(crate) fn new(config: Config, address: SocketAddr, monitor: SocketAddr) -> io::Result<Self> {
         Ok(Self {
             base_url: format!("http://{address}"),
+            monitor_url: format!("http://{monitor}"),
             config,
             tokens: Tokens::default(),
             calls: Calls::default(),
+            jobs: Jobs::default(),
             requests: Mutex::default(),
+            monitor_requests: Mutex::default(),
             notifications: watch::Sender::default(),
             graph_script: Script::default(),
             token_script: Script::default(),

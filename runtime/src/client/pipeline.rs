@@ -59,8 +59,9 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
             continue;
         }
         let Some(wait) = wait(&shared, &prepared, &attempt) else {
+            let address = std::mem::take(prepared.request.uri_mut());
             return answer
-                .map(|response| Received::new(response, Arc::clone(&origin)).sent_as(id.clone()))
+                .map(|response| Received::new(response, Arc::clone(&origin)).sent_as(id.clone()).sent_to(address))
                 .map_err(|failure| explain(failure.error));
         };
         tracing::debug!(target: "graph_action", template = origin.path, wait = ?wait, "repeating the request");

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, LOCATION, RANGE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
 
-use super::root::is_loopback;
+use super::root::unsafe_because;
 use crate::error::ErrorKind;
 use crate::response::{Origin, location};
 use crate::{Error, Result, Url};
@@ -29,13 +29,8 @@ pub(super) fn follow<B>(
     let Some(target) = target(request.uri(), response.headers(), origin) else {
         return refused("it was redirected, but not to an address");
     };
-    match (target.scheme(), target.host_str()) {
-        ("https", Some(_)) => {}
-        ("http", Some(host)) if is_loopback(host) => {}
-        _ => return refused("it was redirected to an address that is not https, which is not followed"),
-    }
-    if !target.username().is_empty() || target.password().is_some() {
-        return refused("it was redirected to an address with a user or password in it, which is not followed");
+    if let Some(why) = unsafe_because(&target) {
+        return refused(&format!("it was redirected to an address {why}, which is not followed"));
     }
     let Ok(address) = Uri::try_from(target.as_str()) else {
         return refused("it was redirected, but not to an address");

@@ -9,11 +9,11 @@ use crate::error::ErrorKind;
 use crate::{Cloud, Error, Result, Url};
 
 /// The root of a Graph service, without the version and without a slash at its end. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ServiceRoot(Arc<Root>);
 
 /// What a root is.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Root {
     /// As text, for requests to be built on.
     text: String,
@@ -69,6 +69,23 @@ impl ServiceRoot {
         let below = path.strip_prefix(self.0.origin.path().trim_end_matches('/'));
         Some(below.filter(|below| below.starts_with('/')).unwrap_or(path))
     }
+
+    /// The same of an address in its other form.
+    pub(crate) fn is_origin_of_url(&self, address: &Url) -> bool {
+        Uri::try_from(address.as_str()).is_ok_and(|address| self.is_origin_of(&address))
+    }
+}
+
+/// Why nothing is sent to an address that a response names; none where something may be: an address is https, or http on
+/// this machine, and has no user in it.
+pub(crate) fn unsafe_because(address: &Url) -> Option<&'static str> {
+    match (address.scheme(), address.host_str()) {
+        ("https", Some(_)) => {}
+        ("http", Some(host)) if is_loopback(host) => {}
+        _ => return Some("that is not https"),
+    }
+    let has_user = !address.username().is_empty() || address.password().is_some();
+    has_user.then_some("with a user or password in it")
 }
 
 /// The port of an address, given or implied.
@@ -101,7 +118,7 @@ pub(crate) fn require_safe_url(what: &str, text: &str) -> Result<Url> {
 }
 
 /// Whether a host is this machine.
-pub(super) fn is_loopback(host: &str) -> bool {
+fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -15,6 +15,7 @@ impl fmt::Display for Error {
             formatter.write_str(match kind {
                 ErrorKind::InvalidRequest | ErrorKind::Throttled => "was not sent",
                 ErrorKind::Response => "succeeded, but its response does not fit",
+                ErrorKind::Operation => "did not succeed",
                 _ => "failed",
             })?;
             formatter.write_str(": ")?;
@@ -41,15 +42,22 @@ impl Error {
         if !self.inner.message.is_empty() {
             formatter.write_str(": ")?;
         }
-        write!(formatter, "{}", status.as_u16())?;
-        if let Some(reason) = status.canonical_reason() {
-            write!(formatter, " {reason}")?;
+        let mut parts = Vec::new();
+        // That an operation failed is told with success.
+        if self.kind() != ErrorKind::Operation {
+            parts.push(match status.canonical_reason() {
+                Some(reason) => format!("{} {reason}", status.as_u16()),
+                None => status.as_u16().to_string(),
+            });
         }
         if !service.codes().is_empty() {
-            write!(formatter, ", {}", one_line(&service.codes().join("/")))?;
+            parts.push(one_line(&service.codes().join("/")));
         }
+        formatter.write_str(&parts.join(", "))?;
         if let Some(message) = service.message() {
-            write!(formatter, ": {}", one_line(message))?;
+            write!(formatter, "{}{}", if parts.is_empty() { "" } else { ": " }, one_line(message))?;
+        } else if parts.is_empty() {
+            formatter.write_str("the service does not say why")?;
         }
         Ok(())
     }
@@ -72,10 +80,16 @@ impl Error {
         if self.kind() == ErrorKind::Throttled {
             return self.retry_after().map(|wait| format!("send it again in {:.1} s", wait.as_secs_f64()));
         }
+        if self.kind() == ErrorKind::Operation {
+            return Some("it has ended: mend the cause, and begin it anew".to_owned());
+        }
         if self.kind() != ErrorKind::Service {
             return None;
         }
         match self.status()? {
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if self.inner.had_no_token => {
+                Some("this address of another host is its own permission, which has ended".to_owned())
+            }
             StatusCode::UNAUTHORIZED => {
                 Some("the token was not accepted: check the credential and its cloud".to_owned())
             }
@@ -121,6 +135,9 @@ impl fmt::Debug for Error {
         }
         if let Some(response) = &inner.response {
             debug.field("body", &String::from_utf8_lossy(response.body.get(..2048).unwrap_or(&response.body)));
+        }
+        if let Some(operation) = &inner.operation {
+            debug.field("operation", operation);
         }
         if let Some(source) = &inner.source {
             debug.field("source", source);

@@ -44,6 +44,32 @@ impl ServiceError {
         error
     }
 
+    /// Reads the last state of an operation that did not succeed: Graph's error object, and else what each kind of operation
+    /// has in its place.
+    ///
+    /// Sources: [resultInfo](https://learn.microsoft.com/graph/api/resources/resultinfo),
+    /// [printOperationStatus](https://learn.microsoft.com/graph/api/resources/printoperationstatus),
+    /// [longRunningOperation](https://learn.microsoft.com/graph/api/resources/longrunningoperation); `errorCode` and
+    /// `statusDescription` are a drive's.
+    pub(crate) fn of_operation(headers: &HeaderMap, body: &[u8]) -> Self {
+        let mut error = Self::read(headers, body);
+        let Some(json) = &error.json else { return error };
+        let objects = ["resultInfo", "statusDetail", "status"];
+        let objects: Vec<_> = objects.iter().filter_map(|name| member(json, name)?.as_object()).collect();
+        let said = |text: &String| !text.trim().is_empty();
+        if error.codes.is_empty() {
+            error.codes.extend(text_of(json, "errorCode").filter(said));
+            let codes = objects.iter().flat_map(|object| [text_of(object, "code"), text_of(object, "subcode")]);
+            error.codes.extend(codes.flatten().filter(|code| said(code) && code != "0"));
+        }
+        if error.message.is_none() {
+            let texts = ["statusDescription", "statusDetail"].into_iter().map(|name| text_of(json, name));
+            let inner = objects.iter().flat_map(|object| [text_of(object, "message"), text_of(object, "description")]);
+            error.message = texts.chain(inner).flatten().find(said);
+        }
+        error
+    }
+
     /// The codes from the outermost to the most detailed one. Graph's advice: act on the most detailed one you know.
     #[must_use]
     pub fn codes(&self) -> &[String] {
@@ -86,9 +112,9 @@ impl ServiceError {
             Some(Value::Object(error)) => self.nested(error),
             Some(Value::String(code)) => {
                 self.codes.push(code.clone());
-                self.message = string(json, "error_description").map(|text| first_line(&text).to_owned());
-                self.request_id = string(json, "trace_id");
-                self.client_request_id = string(json, "correlation_id");
+                self.message = text_of(json, "error_description").map(|text| first_line(&text).to_owned());
+                self.request_id = text_of(json, "trace_id");
+                self.client_request_id = text_of(json, "correlation_id");
             }
             _ => self.nested(json),
         }
@@ -98,24 +124,24 @@ impl ServiceError {
     fn nested(&mut self, error: &Map<String, Value>) {
         let mut next = Some(error);
         while let Some(error) = next {
-            self.codes.extend(string(error, "code").filter(|code| !code.is_empty()));
-            self.message = self.message.take().or_else(|| string(error, "message").filter(|text| !text.is_empty()));
-            self.target = self.target.take().or_else(|| string(error, "target"));
+            self.codes.extend(text_of(error, "code").filter(|code| !code.is_empty()));
+            self.message = self.message.take().or_else(|| text_of(error, "message").filter(|text| !text.is_empty()));
+            self.target = self.target.take().or_else(|| text_of(error, "target"));
             self.request_id =
-                self.request_id.take().or_else(|| string(error, "request-id")).or_else(|| string(error, "requestid"));
-            self.client_request_id = self.client_request_id.take().or_else(|| string(error, "client-request-id"));
+                self.request_id.take().or_else(|| text_of(error, "request-id")).or_else(|| text_of(error, "requestid"));
+            self.client_request_id = self.client_request_id.take().or_else(|| text_of(error, "client-request-id"));
             next = member(error, "innererror").and_then(Value::as_object);
         }
     }
 }
 
 /// The member of this name, whatever its case.
-fn member<'a>(json: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+pub(crate) fn member<'a>(json: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     json.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
 /// The text, number or Boolean of this name as text.
-fn string(json: &Map<String, Value>, name: &str) -> Option<String> {
+pub(crate) fn text_of(json: &Map<String, Value>, name: &str) -> Option<String> {
     match member(json, name)? {
         Value::String(text) => Some(text.clone()),
         value @ (Value::Number(_) | Value::Bool(_)) => Some(value.to_string()),
@@ -195,6 +221,28 @@ mod tests {
         }
         assert_eq!(read(&"ä".repeat(1000)).message().map(|text| text.chars().count()), Some(201));
         assert_eq!(read(r#"{"error": {"code": 8522}}"#).codes(), ["8522"]);
+    }
+
+    #[test]
+    fn an_operation_that_failed_says_why_in_its_own_dialect() {
+        for (body, codes, message) in [
+            (
+                r#"{"status": "failed", "error": {"code": "a", "message": "b", "innerError": {"code": "c"}}}"#,
+                &["a", "c"][..],
+                Some("b"),
+            ),
+            (r#"{"resultInfo": {"code": 400, "subcode": 8508, "message": "b"}}"#, &["400", "8508"], Some("b")),
+            (r#"{"resultInfo": {"code": 500, "subcode": 0, "message": ""}, "error": null}"#, &["500"], None),
+            (r#"{"errorCode": "nameAlreadyExists", "statusDescription": "b"}"#, &["nameAlreadyExists"], Some("b")),
+            (r#"{"status": "failed", "statusDetail": "b"}"#, &[], Some("b")),
+            (r#"{"status": "failed", "statusDetail": {"code": "a", "message": "b"}}"#, &["a"], Some("b")),
+            (r#"{"status": {"state": "failed", "description": "b"}}"#, &[], Some("b")),
+            (r#"{"status": "failed"}"#, &[], None),
+        ] {
+            let error = ServiceError::of_operation(&HeaderMap::new(), body.as_bytes());
+            assert_eq!(error.codes(), codes, "{body}");
+            assert_eq!(error.message(), message, "{body}");
+        }
     }
 
     #[test]

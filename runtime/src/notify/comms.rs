@@ -126,23 +126,26 @@ impl CommsNotification {
         self.identity().and_then(|identity| identity.operation)
     }
 
-    /// Whether this is about an operation: the same call, and the id of its `Location` or body, or its client context.
+    /// Whether this is about an operation: the id of its `Location` or body, or its client context on the same call.
     ///
-    /// Case and hyphens of ids do not matter.
+    /// Case and hyphens of ids do not matter. A client context is the caller's own and may be in use on other calls too, so
+    /// it counts only where the call is known: from the `Location`, or from the path that the action was sent to.
     #[must_use]
     pub fn is_about<T>(&self, operation: &Operation<T>) -> bool {
         let Some(own) = self.identity() else { return false };
         let Some(own_operation) = own.operation else { return false };
-        let location = operation.location().and_then(|location| Identity::of_path(location.path()));
-        if location.as_ref().is_some_and(|location| location.call != own.call) {
+        let is_same_call = operation.call_id().map(|call| call == own.call);
+        if is_same_call == Some(false) {
             return false;
         }
+        let location = operation.location().and_then(|location| Identity::of_path(location.path()));
         let of_location = location.and_then(|location| location.operation);
         let of_body = operation.id().map(fold);
         if [of_location, of_body].into_iter().flatten().any(|id| id == own_operation) {
             return true;
         }
-        operation.client_context().is_some_and(|context| self.client_contexts().any(|own| own == context))
+        let context = operation.client_context().filter(|_| is_same_call.is_some());
+        context.is_some_and(|context| self.client_contexts().any(|own| own == context))
     }
 
     /// Whether an operation has ended: it was deleted, or its state is completed or failed.
