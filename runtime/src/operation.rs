@@ -14,6 +14,7 @@ mod wait;
 
 use std::fmt;
 use std::future::Future;
+use std::sync::{Arc, OnceLock};
 
 use http::StatusCode;
 use serde::de::DeserializeOwned;
@@ -74,17 +75,34 @@ use handle::Shown;
 /// ```
 #[derive(Clone)]
 pub struct Operation<T> {
-    /// What the first response says, but for its body; boxed, so that an operation is not much larger than its body.
-    begun: Box<Begun>,
+    /// What began it, which says the rest when it is asked; behind a pointer, so that an operation is not much larger than
+    /// its body.
+    first: Arc<First>,
     /// Its first state, or its result.
     body: Option<T>,
 }
 
+/// What an operation was begun with.
+enum First {
+    /// A response, read when it is asked for more than its body: most callers never do.
+    Response(Received, OnceLock<Begun>),
+    /// What was read already.
+    Begun(Begun),
+}
+
 impl<T> Operation<T> {
+    /// What the first response says.
+    fn begun(&self) -> &Begun {
+        match &*self.first {
+            First::Response(received, begun) => begun.get_or_init(|| Begun::of(received)),
+            First::Begun(begun) => begun,
+        }
+    }
+
     /// The status of the response; of an operation that was [resumed](Self::resume) 202.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.begun.status
+        self.begun().status
     }
 
     /// Where the operation can be looked at: the resolved `Operation-Location`, or `Location`.
@@ -92,7 +110,7 @@ impl<T> Operation<T> {
     /// Where it is not Graph's, the address is its own permission: treat it as a secret.
     #[must_use]
     pub fn location(&self) -> Option<&Url> {
-        self.begun.location.as_ref()
+        self.begun().location.as_ref()
     }
 
     /// The operation as it was when the response was sent, where the response says.
@@ -110,30 +128,30 @@ impl<T> Operation<T> {
     /// The id that the body names, as sent.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
-        self.begun.identity.id.as_deref()
+        self.begun().identity.id.as_deref()
     }
 
     /// The client context that the body names.
     #[must_use]
     pub fn client_context(&self) -> Option<&str> {
-        self.begun.identity.client_context.as_deref()
+        self.begun().identity.client_context.as_deref()
     }
 
     /// The call that the operation is on, in lower case without hyphens, where it is known to be on one.
     pub(crate) fn call_id(&self) -> Option<&str> {
-        self.begun.identity.call.as_deref()
+        self.begun().identity.call.as_deref()
     }
 
     /// How far the operation was when the response was sent. A final state here is the end: there is nothing to wait for.
     #[must_use]
     pub fn state(&self) -> OperationState {
-        self.begun.reading.state
+        self.begun().reading.state
     }
 
     /// The operation as plain data, to be saved and [resumed](Self::resume); none where it cannot be looked at anywhere.
     #[must_use]
     pub fn handle(&self) -> Option<OperationHandle> {
-        self.begun.handle()
+        self.begun().handle()
     }
 
     /// The operation that another task or process began: see [`OperationHandle`]. It has no [body](Self::body) yet.
@@ -141,7 +159,7 @@ impl<T> Operation<T> {
     /// Errors name it `(resumed operation)`, and keep what began it in their [`operation`](Error::operation).
     #[must_use]
     pub fn resume(handle: OperationHandle) -> Self {
-        Self { begun: Box::new(Begun::resumed(handle)), body: None }
+        Self { first: Arc::new(First::Begun(Begun::resumed(handle))), body: None }
     }
 }
 
@@ -162,8 +180,8 @@ impl<T: DeserializeOwned> Operation<T> {
     /// # Ok(()) }
     /// ```
     pub fn poll_once(&self, client: &Client) -> impl Future<Output = Result<Progress<T>>> + Send + use<T> {
-        let location = self.begun.location.clone().ok_or_else(|| wait::nowhere(&self.begun));
-        let (origin, client) = (self.begun.origin.clone(), client.clone());
+        let location = self.begun().location.clone().ok_or_else(|| wait::nowhere(self.begun()));
+        let (origin, client) = (self.begun().origin.clone(), client.clone());
         async move {
             let look = poll::look(client.clone(), location?, origin.clone()).await?;
             Progress::of(look, client, origin).await
@@ -201,17 +219,25 @@ impl<T: DeserializeOwned> Operation<T> {
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromResponse for Operation<T> {
     fn from_response(received: Received) -> Result<Self> {
-        let begun = Box::new(Begun::of(&received));
-        let body = progress::bind(received);
-        // What `T` is for comes later, or never: a state on the way to it may be something else.
-        let is_other = begun.failure.is_some() || (begun.location.is_some() && !begun.is_result());
-        Ok(Self { begun, body: if is_other { body.unwrap_or_default() } else { body? } })
+        let (first, body) = match progress::read(&received) {
+            Ok(body) => (First::Response(received, OnceLock::new()), body),
+            Err(misfit) => {
+                let begun = Begun::of(&received);
+                // What `T` is for comes later, or never: a state on the way to it may be something else.
+                let is_other = begun.failure.is_some() || (begun.location.is_some() && !begun.is_result());
+                if !is_other {
+                    return Err(misfit.of(received));
+                }
+                (First::Begun(begun), None)
+            }
+        };
+        Ok(Self { first: Arc::new(first), body })
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Operation<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Begun { status, location, identity, reading, failure, retry_after, origin, .. } = &*self.begun;
+        let Begun { status, location, identity, reading, failure, retry_after, origin, .. } = self.begun();
         let location = location.as_ref().map(|location| Shown { location, root: &origin.root }.to_string());
         formatter
             .debug_struct("Operation")

@@ -5,13 +5,13 @@
 //! nothing; only the content of a download does, later.
 
 mod content;
-mod json;
+pub(crate) mod json;
 mod link;
 pub(crate) mod location;
 mod reply;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
@@ -95,8 +95,8 @@ pub(crate) enum Payload {
     Whole(Bytes),
     /// Some of it, or none.
     Arriving {
-        /// What is still to come.
-        body: Body,
+        /// What is still to come; nobody waits for the lock, it is there so that a response can be shared.
+        body: Mutex<Body>,
         /// The most bytes that may be collected of it.
         most: usize,
     },

@@ -1,5 +1,6 @@
 //! One try: a request out, and its answer up to the last byte of the body, or to the headers where the body is handed on.
 
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -36,7 +37,7 @@ pub(super) async fn exchange(shared: &Shared, prepared: &mut Prepared) -> Answer
     let response = shared.transport.send(sent).await.map_err(failure)?;
     let (parts, body) = response.into_parts();
     if prepared.wanted.hands_on(parts.status) {
-        return Ok(Response::from_parts(parts, Payload::Arriving { body, most }));
+        return Ok(Response::from_parts(parts, Payload::Arriving { body: Mutex::new(body), most }));
     }
     match body.collect(most).await {
         Ok(body) => Ok(Response::from_parts(parts, body.into())),

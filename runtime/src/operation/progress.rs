@@ -8,7 +8,8 @@ use serde::de::DeserializeOwned;
 use super::poll::{Asked, Look, fetch};
 use super::state::{OperationState, Reading};
 use crate::client::retry_after;
-use crate::response::{FromResponse, Origin, Received};
+use crate::response::json::{self, Misfit};
+use crate::response::{Origin, Received};
 use crate::{Client, Error, Result, Url};
 
 /// How far a long-running operation is, as one [look](crate::Operation::poll_once) found it.
@@ -122,9 +123,14 @@ pub(super) fn bind_result<T: DeserializeOwned>((asked, received): (Asked, Receiv
 
 /// A response as the declared type, none where it says nothing. Unlike an `Option`, it may be declared as `()`.
 pub(super) fn bind<T: DeserializeOwned>(received: Received) -> Result<Option<T>> {
+    read(&received).map_err(|misfit| misfit.of(received))
+}
+
+/// The same of a response that stays whole.
+pub(super) fn read<T: DeserializeOwned>(received: &Received) -> std::result::Result<Option<T>, Misfit> {
     match received.body().trim_ascii() {
         b"" | b"null" => Ok(None),
-        _ => T::from_response(received).map(Some),
+        _ => json::read(received).map(Some),
     }
 }
 

@@ -80,8 +80,8 @@ impl<T: DeserializeOwned + Send> Waiting<'_, T> {
     async fn run(self) -> Result<Option<T>> {
         let Self { operation, client, every, at_most, on_progress } = self;
         let deadline = at_most.and_then(|limit| Instant::now().checked_add(limit));
-        let (handle, origin) = (operation.handle(), operation.begun.origin.clone());
-        let mut last = operation.begun.reading.word.clone();
+        let (handle, origin) = (operation.handle(), operation.begun().origin.clone());
+        let mut last = operation.begun().reading.word.clone();
         let ended = end(operation, client, Pace::new(every), on_progress, &mut last);
         let ended = match deadline {
             Some(deadline) => timeout_at(deadline, ended).await.ok(),
@@ -105,15 +105,15 @@ async fn end<T: DeserializeOwned>(
     mut on_progress: Option<OnProgress<'_, T>>,
     last: &mut Option<String>,
 ) -> Result<Option<T>> {
-    let Operation { begun, body } = operation;
+    let begun = operation.begun().clone();
     if begun.reading.state.is_final() {
         return match (begun.failure, begun.result) {
             (Some(failure), _) => Err(failure),
             (None, Some(result)) => bind_result(fetch(client, result, begun.origin).await?),
-            (None, None) => Ok(body),
+            (None, None) => Ok(operation.body),
         };
     }
-    let mut poller = Poller::new(*begun, client, pace)?;
+    let mut poller = Poller::new(begun, client, pace)?;
     loop {
         let look = poller.next().await?;
         let progress = Progress::of(look, poller.client.clone(), poller.origin.clone()).await?;

@@ -1,6 +1,7 @@
 //! A response that is no JSON: a file, a photo, a recording, a report. Its body is handed on as it arrives.
 
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -74,7 +75,7 @@ impl Content {
         let (body, received) = self.split();
         match body {
             Payload::Whole(bytes) => Ok(bytes),
-            Payload::Arriving { body, most } => body.collect(most).await.map_err(|error| match error {
+            Payload::Arriving { body, most } => arriving(body).collect(most).await.map_err(|error| match error {
                 CollectError::Transport(error) => broken(received, error),
                 CollectError::TooLong => received.does_not_fit(format!(
                     "it is longer than {most} bytes; `max_response_bytes` allows more, and a stream has no limit"
@@ -89,7 +90,7 @@ impl Content {
         let body = match body {
             Payload::Whole(bytes) if bytes.is_empty() => None,
             Payload::Whole(bytes) => Some(Body::from(bytes)),
-            Payload::Arriving { body, .. } => Some(body),
+            Payload::Arriving { body, .. } => Some(arriving(body)),
         };
         let mut rest = body.map(|body| (body, received));
         stream::poll_fn(move |context| next(&mut rest, context))
@@ -100,6 +101,11 @@ impl Content {
         let body = std::mem::replace(&mut self.received.body, Payload::Whole(Bytes::new()));
         (body, *self.received)
     }
+}
+
+/// A body that is still arriving.
+fn arriving(body: Mutex<Body>) -> Body {
+    body.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The next piece of what is left.

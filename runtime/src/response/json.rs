@@ -3,6 +3,8 @@
 //! Two types ask for no body to be there: `()` ignores it, an `Option` may be empty. Which one a type is, it says itself by
 //! the first method that it calls on a deserializer, whatever alias it hides behind.
 
+use std::borrow::Cow;
+
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 
 use super::{FromResponse, Received};
@@ -11,17 +13,45 @@ use crate::Result;
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromResponse for T {
     fn from_response(received: Received) -> Result<Self> {
-        match shape::<T>() {
-            Shape::Nothing => T::deserialize(serde::de::value::UnitDeserializer::<serde_json::Error>::new())
-                .map_err(|error| received.does_not_fit(error.to_string())),
-            Shape::Optional if is_blank(received.body()) => T::deserialize(serde_json::Value::Null)
-                .map_err(|error| received.does_not_fit(error.to_string())),
-            Shape::Value if is_blank(received.body()) => Err(received.does_not_fit(
-                "the body is empty; declare the response as `Option<…>`, or leave `->` out, if that is how it should be",
-            )),
-            Shape::Optional | Shape::Value => {
-                serde_json::from_slice(received.body()).map_err(|error| misfit::<T>(received, error))
-            }
+        read(&received).map_err(|misfit| misfit.of(received))
+    }
+}
+
+/// Why a body is not what was declared.
+pub(crate) struct Misfit {
+    /// In words.
+    why: Cow<'static, str>,
+    /// What serde says.
+    source: Option<serde_json::Error>,
+}
+
+impl Misfit {
+    /// The error of the response that has the body.
+    pub(crate) fn of(self, received: Received) -> crate::Error {
+        let error = received.does_not_fit(self.why);
+        match self.source {
+            Some(source) => error.with_source(source),
+            None => error,
+        }
+    }
+}
+
+/// Reads the body of a response, which stays whole.
+pub(crate) fn read<T: DeserializeOwned>(received: &Received) -> std::result::Result<T, Misfit> {
+    let from_nothing = |error: serde_json::Error| Misfit { why: error.to_string().into(), source: None };
+    match shape::<T>() {
+        Shape::Nothing => {
+            T::deserialize(serde::de::value::UnitDeserializer::<serde_json::Error>::new()).map_err(from_nothing)
+        }
+        Shape::Optional if is_blank(received.body()) => T::deserialize(serde_json::Value::Null).map_err(from_nothing),
+        Shape::Value if is_blank(received.body()) => Err(Misfit {
+            why:
+                "the body is empty; declare the response as `Option<…>`, or leave `->` out, if that is how it should be"
+                    .into(),
+            source: None,
+        }),
+        Shape::Optional | Shape::Value => {
+            serde_json::from_slice(received.body()).map_err(|error| misfit::<T>(received.body(), error))
         }
     }
 }
@@ -42,16 +72,16 @@ fn is_blank(body: &[u8]) -> bool {
     body.iter().all(u8::is_ascii_whitespace)
 }
 
-/// The error for a body that does not bind, with the place in it.
-fn misfit<T: DeserializeOwned>(received: Received, error: serde_json::Error) -> crate::Error {
+/// Why a body does not bind, with the place in it.
+fn misfit<T: DeserializeOwned>(body: &[u8], error: serde_json::Error) -> Misfit {
     // Read again with the path tracked: it costs something, and only a response that does not fit has to pay.
-    let mut json = serde_json::Deserializer::from_slice(received.body());
+    let mut json = serde_json::Deserializer::from_slice(body);
     let place = serde_path_to_error::deserialize::<_, T>(&mut json).err().map(|error| error.path().to_string());
-    let message = match place.as_deref() {
+    let why = match place.as_deref() {
         None | Some(".") => error.to_string(),
         Some(place) => format!("at `{place}`: {error}"),
     };
-    received.does_not_fit(message).with_source(error)
+    Misfit { why: why.into(), source: Some(error) }
 }
 
 /// What a type asks of the body, told by its first call.
