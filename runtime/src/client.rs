@@ -13,7 +13,7 @@ mod next_link;
 mod pipeline;
 mod prepared;
 mod random;
-mod redirect;
+pub(crate) mod redirect;
 mod retry;
 mod retry_after;
 mod root;
@@ -21,6 +21,7 @@ mod trace;
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
@@ -99,6 +100,24 @@ impl Client {
     /// Calls an action: the same as its `send`, for code that is generic over actions.
     pub fn send<A: Action>(&self, action: &A) -> Call<A::Response> {
         Call::new(self, action)
+    }
+
+    /// The version of actions that declare none.
+    pub(crate) fn version(&self) -> &Cow<'static, str> {
+        &self.shared.version
+    }
+
+    /// How long to wait before something that the service answered so is asked for again, if it is to be. For what the
+    /// pipeline does not see: an answer inside another one.
+    pub(crate) fn wait_before_repeating(
+        &self,
+        (status, headers): (http::StatusCode, &http::HeaderMap),
+        is_repeatable: bool,
+        (retries, elapsed): (u32, Duration),
+    ) -> Option<Duration> {
+        let asked = retry_after(headers, std::time::SystemTime::now());
+        let attempt = Attempt::new(Outcome::Answered(status, asked), retries, elapsed);
+        retry::wait(&*self.shared.retry, &attempt, is_repeatable)
     }
 }
 

@@ -143,6 +143,11 @@ impl Problem {
         Self { field: Some(field), what }
     }
 
+    /// A problem of a resource that the service handed over, but not this one.
+    pub(crate) fn other_host() -> Self {
+        Self::general("is a resource of another host than the client's service, which is not asked".to_owned())
+    }
+
     /// A problem of the request as a whole.
     pub(crate) fn general(what: String) -> Self {
         Self { field: None, what }
@@ -218,6 +223,18 @@ impl Error {
         self.inner.action = Some((origin.method.clone(), origin.path));
         self.inner.permissions = origin.permissions;
         self.inner.page_headers.clone_from(&origin.page_headers);
+        self
+    }
+
+    /// The same error, of something that was part of what it happened to; `what` says of what.
+    pub(crate) fn within(mut self, what: &str) -> Self {
+        let message = &self.inner.message;
+        let message = if message.is_empty() { what.to_owned() } else { format!("{what}: {message}") };
+        self.inner.message = message.into();
+        if self.inner.kind == ErrorKind::Response {
+            // What succeeded is the whole, whose response does not fit; of the part nothing is known.
+            self.inner.kind = ErrorKind::Service;
+        }
         self
     }
 

@@ -6,6 +6,8 @@
 pub mod __private;
 mod action;
 pub mod auth;
+mod base64_text;
+mod batch;
 mod client;
 mod cloud;
 mod error;
@@ -20,6 +22,7 @@ pub mod throttle;
 pub mod transport;
 
 pub use action::{Action, Grant, Permissions};
+pub use batch::{Answers, AnyTicket, Batch, Ticket};
 pub use client::{Attempt, Call, Client, ClientBuilder, Retry, RetryPolicy};
 pub use cloud::Cloud;
 pub use error::{Error, ErrorKind, Result, ServiceError};

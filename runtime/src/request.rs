@@ -16,6 +16,7 @@ mod value;
 
 pub use body::{EncodedBody, Media, RequestBody};
 pub use encoder::Encoder;
+pub(crate) use encoder::Relative;
 pub use limits::{CharCount, ItemCount};
 pub use options::QueryOptions;
 pub use resource::{InvalidResourcePath, Resource, ResourcePath};

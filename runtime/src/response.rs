@@ -184,6 +184,11 @@ impl Received {
         Self { address: Some(address), ..self }
     }
 
+    /// The id that the request was sent with.
+    pub(crate) fn client_request_id(&self) -> Option<&RequestId> {
+        self.client_request_id.as_ref()
+    }
+
     /// Binds the response, or makes the service's error of it.
     pub(crate) fn bind<R: FromResponse>(self) -> Result<R> {
         if R::accepts(self.status) {
@@ -249,7 +254,7 @@ impl Received {
     }
 
     /// An error that keeps the whole response.
-    fn into_error(self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
+    pub(crate) fn into_error(self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
         let error =
             Error::of_response(kind, message, (self.status, self.headers, self.body.into_bytes())).of(&self.origin);
         match self.client_request_id {

@@ -90,7 +90,7 @@ pub(crate) fn string(value: Value) -> Result<Option<String>, Fault> {
 }
 
 /// Refuses a body that is not said to be JSON.
-fn expect_json(headers: &HeaderMap) -> Result<(), Fault> {
+pub(crate) fn expect_json(headers: &HeaderMap) -> Result<(), Fault> {
     let sent = headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
     let essence = sent.as_deref().and_then(|sent| sent.split(';').next()).unwrap_or_default().trim();
     if essence.eq_ignore_ascii_case("application/json") {
@@ -101,7 +101,7 @@ fn expect_json(headers: &HeaderMap) -> Result<(), Fault> {
 }
 
 /// The refusal of what is not JSON at all.
-fn unreadable() -> Fault {
+pub(crate) fn unreadable() -> Fault {
     Fault::bad_request(
         "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON \
          format.",

@@ -27,7 +27,7 @@ use crate::{
 #[must_use = "the embedded Graph stops when it is dropped"]
 pub struct Graph {
     /// What the server's thread and this handle share.
-    state: Arc<State>,
+    pub(crate) state: Arc<State>,
     /// The thread; dropping it stops and joins it.
     server: Server,
 }

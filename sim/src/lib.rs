@@ -7,6 +7,7 @@
 //! becomes parts and bytes at the socket; from there on each step is a plain function with an outcome that a table can
 //! test. It shares no code with the client that it checks.
 
+mod batch;
 mod bearer;
 mod body;
 mod builder;

@@ -8,6 +8,7 @@ use http::{
     header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION},
     request::Parts,
 };
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 /// One request to the service, as it was sent.
@@ -48,6 +49,22 @@ impl RecordedRequest {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The segments of the path as the service reads them: each by itself, decoded once.
+    #[must_use]
+    pub fn segments(&self) -> Vec<String> {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let segments =
+            path.split('/').skip(1).map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned());
+        segments.collect()
+    }
+
+    /// The query options as the service reads them, decoded once: a bare `+` is a space.
+    #[must_use]
+    pub fn options(&self) -> Vec<(String, String)> {
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        url::form_urlencoded::parse(query.as_bytes()).into_owned().collect()
     }
 
     /// All headers.

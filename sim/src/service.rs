@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::{StatusCode, request::Parts};
 
 use crate::{
-    RecordedRequest,
+    RecordedRequest, batch,
     cancel::{self, with_context},
     correlation::Correlation,
     error::{Fault, GRAPH_JSON},
@@ -48,20 +48,29 @@ async fn answer(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Reply
     if let Some(failure) = state.graph_script.next() {
         return failure.play(&correlation).await;
     }
-    let mut reply = judge(state, parts, body).unwrap_or_else(|fault| fault.reply(&correlation, &state.base_url));
+    let judged = match batch::version(parts.uri.path()) {
+        Some(version) => batch::answer(state, version, parts, body).await,
+        None => judge(state, parts, body),
+    };
+    let mut reply = judged.unwrap_or_else(|fault| fault.reply(&correlation, &state.base_url));
     correlation.stamp(&mut reply);
     reply
 }
 
+/// The body, unless it is larger than the service reads.
+pub(crate) fn within_limit(body: Option<Bytes>) -> Result<Bytes, Fault> {
+    body.filter(|body| body.len() <= BODY_MAX).ok_or_else(Fault::too_large)
+}
+
 /// What the request gets, in the order in which it is judged.
-fn judge(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Result<Reply, Fault> {
+pub(crate) fn judge(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Result<Reply, Fault> {
     let (version, path) = route::version(parts.uri.path())?;
     state.tokens.check(&parts.headers)?;
     let target = route::target(path)?;
     if parts.method != target.method() {
         return Err(Fault::method_not_allowed(target.method()));
     }
-    let body = body.filter(|body| body.len() <= BODY_MAX).ok_or_else(Fault::too_large)?;
+    let body = within_limit(body)?;
     let metadata = format!("{}/{version}/$metadata", state.base_url);
     match target {
         Target::CancelMediaProcessing { call } => cancel::act(state, version, &call, &parts.headers, &body),

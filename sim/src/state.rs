@@ -13,8 +13,8 @@ use std::{
 use tokio::sync::watch;
 
 use crate::{
-    DeliveredNotification, RecordedRequest, bearer::Tokens, builder::Config, calls::Calls, jobs::Jobs, script::Script,
-    webhook,
+    DeliveredNotification, RecordedRequest, batch::Items, bearer::Tokens, builder::Config, calls::Calls, jobs::Jobs,
+    script::Script, webhook,
 };
 
 /// Everything that lives as long as one embedded Graph.
@@ -39,6 +39,8 @@ pub(crate) struct State {
     pub(crate) notifications: watch::Sender<Vec<DeliveredNotification>>,
     /// What the test wants the service's next replies to be.
     pub(crate) graph_script: Script,
+    /// What the test has seen and wants of the items of batches.
+    pub(crate) batch_items: Items,
     /// What the test wants the token endpoint's next replies to be.
     pub(crate) token_script: Script,
     /// How long the token endpoint waits before it answers.
@@ -63,6 +65,7 @@ impl State {
             monitor_requests: Mutex::default(),
             notifications: watch::Sender::default(),
             graph_script: Script::default(),
+            batch_items: Items::default(),
             token_script: Script::default(),
             token_delay: Mutex::default(),
             webhook: webhook::client().map_err(io::Error::other)?,

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, HeaderName, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use uuid::fmt::Hyphenated;
 
 use super::retry::Retry;
-use super::{Shared, random};
+use super::{Shared, random, redirect};
 use crate::Action;
 use crate::response::{FromResponse, Origin};
 use crate::transport::Streamed;
@@ -96,12 +96,7 @@ impl Prepared {
 
     /// Whether a response with this status sends the request on to another address.
     pub(super) fn is_redirected_by(&self, status: StatusCode) -> bool {
-        let is_for = match status.as_u16() {
-            301 | 302 | 307 | 308 => self.request.method() == Method::GET,
-            303 => true,
-            _ => false,
-        };
-        is_for && self.wanted.follows_redirects && !self.wanted.accepts(status)
+        self.wanted.follows_redirects && redirect::is_for(self.request.method(), status) && !self.wanted.accepts(status)
     }
 
     /// Adds what every request carries, and returns its id: the caller's own, or a new one. Another host than the service is
@@ -139,16 +134,18 @@ pub(crate) enum RequestId {
 }
 
 impl RequestId {
-    /// The caller's own id, if it can be read, or a new one.
+    /// The caller's own id, if it can be read.
+    pub(crate) fn given_in(headers: &HeaderMap) -> Option<Self> {
+        headers.get(CLIENT_REQUEST_ID).filter(|id| id.to_str().is_ok()).cloned().map(Self::Given)
+    }
+
+    /// The caller's own id, or a new one.
     fn of(headers: &HeaderMap) -> Self {
-        match headers.get(CLIENT_REQUEST_ID) {
-            Some(id) if id.to_str().is_ok() => Self::Given(id.clone()),
-            _ => {
-                let mut text = [0; Hyphenated::LENGTH];
-                random::id().hyphenated().encode_lower(&mut text);
-                Self::New(text)
-            }
-        }
+        Self::given_in(headers).unwrap_or_else(|| {
+            let mut text = [0; Hyphenated::LENGTH];
+            random::id().hyphenated().encode_lower(&mut text);
+            Self::New(text)
+        })
     }
 
     /// The id as a header.

@@ -5,7 +5,7 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, LOCATION, RANGE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri};
 
 use super::root::unsafe_because;
 use crate::error::ErrorKind;
@@ -15,8 +15,17 @@ use crate::{Error, Result, Url};
 /// The most redirects of one call.
 const MOST_REDIRECTS: u32 = 5;
 
+/// Whether a response with this status redirects a request with this method to something that can be asked for with a `GET`.
+pub(crate) fn is_for(method: &Method, status: StatusCode) -> bool {
+    match status.as_u16() {
+        301 | 302 | 307 | 308 => *method == Method::GET,
+        303 => true,
+        _ => false,
+    }
+}
+
 /// The request that a redirect asks for in place of the one that it answers, behind so many redirects.
-pub(super) fn follow<B>(
+pub(crate) fn follow<B>(
     request: &Request<Bytes>,
     response: &Response<B>,
     origin: &Origin,

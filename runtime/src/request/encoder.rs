@@ -4,11 +4,14 @@
 //! error is what [`Encoder::request`] returns.
 
 mod body;
+mod relative;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use self::body::Body;
+pub(crate) use self::relative::Relative;
+use self::relative::Service;
 use super::body::RequestBody;
 use super::encoding::{self, NoSegment};
 use super::limits::{CharCount, ItemCount};
@@ -38,6 +41,8 @@ pub struct Encoder {
     body: Option<Body>,
     /// The field whose path is being written, while it is.
     resource: Option<&'static str>,
+    /// What is known of the service; and where nothing is, the resource that it has to be the host of.
+    service: Service,
     /// The first thing that was wrong.
     problem: Option<Problem>,
 }
@@ -67,6 +72,7 @@ impl Encoder {
             headers: HeaderMap::with_capacity(8),
             body: None,
             resource: None,
+            service: Service::Known,
             problem: None,
         }
     }
@@ -87,11 +93,15 @@ impl Encoder {
 
     /// The path of a resource that Graph named.
     pub(super) fn resource_path(&mut self, path: &ResourcePath) {
-        if let Some(below) = path.below(self.url.get(..self.root).unwrap_or_default()) {
-            self.url.push_str(below);
-        } else {
-            let what = "is a resource of another host than the client's service, which is not asked".to_owned();
-            self.refuse(Problem::general(what));
+        match &mut self.service {
+            Service::Unknown(resource) => {
+                self.url.push_str(path.as_str());
+                *resource = path.has_host().then(|| (self.resource, path.clone()));
+            }
+            Service::Known => match path.below(self.url.get(..self.root).unwrap_or_default()) {
+                Some(below) => self.url.push_str(below),
+                None => self.refuse(Problem::other_host()),
+            },
         }
     }
 

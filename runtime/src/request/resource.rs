@@ -77,6 +77,11 @@ impl ResourcePath {
         &self.path
     }
 
+    /// Whether it came with a host, which then has to be the client's.
+    pub(super) fn has_host(&self) -> bool {
+        self.origin.is_some()
+    }
+
     /// The path below the service at `root` and its version; nothing if it came with another host than that one.
     pub(crate) fn below(&self, root: &str) -> Option<&str> {
         let (host, folder) = origin_of(root.trim_end_matches('/'));

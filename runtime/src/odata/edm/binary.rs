@@ -2,22 +2,10 @@
 
 use std::borrow::Cow;
 
-use base64::Engine as _;
-use base64::alphabet::{STANDARD, URL_SAFE};
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
 use super::EdmValue;
-
-/// Padding may be there or not, and the bits that it leaves over may be anything.
-const LOOSE: GeneralPurposeConfig = GeneralPurposeConfig::new()
-    .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-    .with_decode_allow_trailing_bits(true);
-/// Reads and writes the alphabet of JSON.
-const PLAIN: GeneralPurpose = GeneralPurpose::new(&STANDARD, LOOSE);
-/// Reads the alphabet of a URL.
-const URL: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LOOSE);
+use crate::base64_text;
 
 /// Types that are bytes.
 macro_rules! bytes {
@@ -28,16 +16,15 @@ macro_rules! bytes {
             const PREFIX: &'static str = "binary";
 
             fn from_text(text: &str) -> Result<Self, Cow<'static, str>> {
-                let engine = if text.contains(['-', '_']) { URL } else { PLAIN };
-                engine.decode(text).map(Self::from).map_err(|error| error.to_string().into())
+                base64_text::decode(text).map(Self::from).map_err(|error| error.to_string().into())
             }
 
             fn text(&self) -> Cow<'_, str> {
-                PLAIN.encode(self).into()
+                base64_text::encode(self).into()
             }
 
             fn url_text(&self) -> Cow<'_, str> {
-                URL_SAFE_NO_PAD.encode(self).into()
+                base64_text::encode_for_url(self).into()
             }
         }
     )*};
