@@ -2,7 +2,7 @@
 
 use http::{
     Method, StatusCode,
-    header::{ALLOW, WWW_AUTHENTICATE},
+    header::{ALLOW, LOCATION, WWW_AUTHENTICATE},
 };
 use serde_json::json;
 
@@ -28,17 +28,31 @@ pub(crate) struct Fault {
     allow: Option<Method>,
     /// The challenge, where a token is missing or no good.
     challenge: Option<&'static str>,
+    /// Where to go instead.
+    location: Option<String>,
 }
 
 impl Fault {
     /// A refusal with nothing beside its status, code and message.
     fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), allow: None, challenge: None }
+        Self { status, code, message: message.into(), allow: None, challenge: None, location: None }
     }
 
     /// The request is not one that OData can read.
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
+    }
+
+    /// The directory does not answer this query in this way.
+    pub(crate) fn unsupported_query(message: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "Request_UnsupportedQuery", message)
+    }
+
+    /// A delta query's token is too old: it starts again at this address.
+    pub(crate) fn resync_required(location: String) -> Self {
+        let message =
+            "Resync required: the token is too old. Replace the local copy with what is read from the new location.";
+        Self { location: Some(location), ..Self::new(StatusCode::GONE, "resyncRequired", message) }
     }
 
     /// The path leaves what there is at this segment.
@@ -109,6 +123,9 @@ impl Fault {
         let mut reply = reply::json(self.status, GRAPH_JSON, &body);
         if let Some(allow) = &self.allow {
             set_header(reply.headers_mut(), ALLOW, allow.as_str());
+        }
+        if let Some(location) = &self.location {
+            set_header(reply.headers_mut(), LOCATION, location);
         }
         if let Some(error) = self.challenge {
             let challenge =

@@ -16,6 +16,8 @@ mod cancel;
 mod clock;
 mod correlation;
 mod course;
+mod directory;
+mod directory_query;
 mod entra_error;
 mod error;
 mod form;

@@ -15,6 +15,7 @@ use crate::{
     RecordedRequest, batch,
     cancel::{self, with_context},
     correlation::Correlation,
+    directory_query,
     error::{Fault, GRAPH_JSON},
     long_running,
     reply::{self, Reply},
@@ -66,6 +67,9 @@ pub(crate) fn within_limit(body: Option<Bytes>) -> Result<Bytes, Fault> {
 pub(crate) fn judge(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Result<Reply, Fault> {
     let (version, path) = route::version(parts.uri.path())?;
     state.tokens.check(&parts.headers)?;
+    if let Some(answered) = directory_query::answer(state, version, path, parts) {
+        return answered;
+    }
     let target = route::target(path)?;
     if parts.method != target.method() {
         return Err(Fault::method_not_allowed(target.method()));

@@ -13,8 +13,8 @@ use std::{
 use tokio::sync::watch;
 
 use crate::{
-    DeliveredNotification, RecordedRequest, batch::Items, bearer::Tokens, builder::Config, calls::Calls, jobs::Jobs,
-    script::Script, webhook,
+    DeliveredNotification, RecordedRequest, batch::Items, bearer::Tokens, builder::Config, calls::Calls,
+    directory::Directory, jobs::Jobs, script::Script, webhook,
 };
 
 /// Everything that lives as long as one embedded Graph.
@@ -31,6 +31,8 @@ pub(crate) struct State {
     pub(crate) calls: Calls,
     /// The long-running operations that are looked at.
     pub(crate) jobs: Jobs,
+    /// The users.
+    pub(crate) directory: Directory,
     /// Every request to the service.
     pub(crate) requests: Mutex<Vec<RecordedRequest>>,
     /// Every request to the monitors.
@@ -61,6 +63,7 @@ impl State {
             tokens: Tokens::default(),
             calls: Calls::default(),
             jobs: Jobs::default(),
+            directory: Directory::default(),
             requests: Mutex::default(),
             monitor_requests: Mutex::default(),
             notifications: watch::Sender::default(),

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures_util::FutureExt;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -261,4 +262,36 @@ async fn many_mailboxes_that_were_throttled_are_all_forgotten() {
     assert!(now(&gate, DIRECTORY).is_some());
     assert_eq!(entries(&gate), (0, 0));
     assert!(gate.inner.is_calm());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn on_many_threads_nobody_is_forgotten_and_no_place_is_lost() {
+    /// Counts who is inside, for as long as it lives.
+    struct Inside<'a>(&'a AtomicUsize);
+    impl Drop for Inside<'_> {
+        fn drop(&mut self) {
+            self.0.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+    let gate = MemoryGate::new();
+    let inside = Arc::new(AtomicUsize::new(0));
+    let mut tasks = tokio::task::JoinSet::new();
+    for index in 0..500 {
+        let (gate, inside) = (gate.clone(), Arc::clone(&inside));
+        let task = tasks.spawn(async move {
+            let _permit = enter(&gate, request(ADELE)).await.unwrap();
+            assert!(inside.fetch_add(1, Ordering::SeqCst) < 4);
+            let _inside = Inside(&inside);
+            tokio::task::yield_now().await;
+        });
+        // Some are dropped before they come, some in the line, some who have just been let in.
+        if index % 3 == 0 {
+            tokio::spawn(async move { task.abort() });
+        }
+    }
+    while let Some(ended) = tokio::time::timeout(30 * SECOND, tasks.join_next()).await.expect("somebody was forgotten")
+    {
+        assert!(ended.is_ok() || ended.unwrap_err().is_cancelled());
+    }
+    assert_eq!(entries(&gate), (0, 0));
 }

@@ -1,6 +1,6 @@
 //! What the gate of one process knows: who is in which line, and which scopes keep a pace.
 //!
-//! The lock is held for a few steps and never across a wait, and no code of others runs under it. Entries that say nothing any
+//! The lock is held for a few steps and never across a wait, and no waker is woken or dropped under it. Entries that say nothing any
 //! more are removed.
 
 use std::collections::HashMap;
