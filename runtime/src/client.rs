@@ -27,13 +27,15 @@ pub use builder::ClientBuilder;
 pub use call::Call;
 pub use retry::{Attempt, Retry, RetryPolicy};
 
-pub(crate) use prepared::RequestId;
+pub(crate) use prepared::{PreAuthorised, RequestId};
 pub(crate) use retry::Outcome;
 pub(crate) use retry_after::retry_after;
 pub(crate) use root::{ServiceRoot, require_safe_url, unsafe_because};
 
 use crate::auth::TokenProvider;
 use crate::metrics::Metrics;
+use crate::request::Encoder;
+use crate::response::Origin;
 use crate::throttle::ThrottleGate;
 use crate::transport::Transport;
 use crate::{Action, Cloud, Result};
@@ -118,6 +120,45 @@ impl Client {
         let asked = retry_after(headers, std::time::SystemTime::now());
         let attempt = Attempt::new(Outcome::Answered(status, asked), retries, elapsed);
         retry::wait(&*self.shared.retry, &attempt, is_repeatable)
+    }
+
+    /// The request of an action and what its response answers, for those who send it more than once.
+    pub(crate) fn request_of<A: Action>(&self, action: &A) -> Result<(http::Request<bytes::Bytes>, Origin)> {
+        let Shared { root, version, .. } = &*self.shared;
+        let version = if A::VERSION_IS_DECLARED { A::VERSION.into() } else { version.clone() };
+        let request = Encoder::request(action, root.as_str(), &version)?;
+        let origin = Origin::of::<A>(root.clone(), version).sent_with(request.headers());
+        Ok((request, origin))
+    }
+
+    /// What a request of the runtime's own answers, by what errors and traces call it.
+    pub(crate) fn origin(&self, method: http::Method, path: &'static str) -> Origin {
+        let Shared { root, version, .. } = &*self.shared;
+        Origin {
+            root: root.clone(),
+            version: version.clone(),
+            method,
+            path,
+            permissions: crate::Permissions::UNDECLARED,
+            page_headers: http::HeaderMap::new(),
+        }
+    }
+
+    /// The most bytes that a response may have in memory.
+    pub(crate) fn max_response_bytes(&self) -> usize {
+        self.shared.max_response_bytes
+    }
+
+    /// How long to wait before something that has failed so often in a row is taken up again, if it is to be. `asked` is
+    /// what the service asks to wait.
+    pub(crate) fn wait_before_resuming(
+        &self,
+        failures: u32,
+        asked: Option<Duration>,
+        elapsed: Duration,
+    ) -> Option<Duration> {
+        let outcome = Outcome::Answered(http::StatusCode::SERVICE_UNAVAILABLE, asked);
+        retry::wait(&*self.shared.retry, &Attempt::new(outcome, failures, elapsed), true)
     }
 }
 

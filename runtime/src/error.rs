@@ -115,6 +115,8 @@ pub enum ErrorKind {
     Response,
     /// A long-running operation ended without success; the request that began it had succeeded.
     Operation,
+    /// What was being transferred has changed meanwhile: begin again.
+    Changed,
     /// A notification cannot be read.
     Notification,
 }
@@ -241,6 +243,20 @@ impl Error {
     /// The same error, of a request with this id.
     pub(crate) fn with_client_request_id(mut self, id: &str) -> Self {
         self.inner.client_request_id = Some(id.to_owned());
+        self
+    }
+
+    /// The same error, with these words in front of its own.
+    pub(crate) fn in_words(mut self, words: &str) -> Self {
+        let message = &self.inner.message;
+        self.inner.message =
+            if message.is_empty() { words.to_owned().into() } else { format!("{words}: {message}").into() };
+        self
+    }
+
+    /// The same error, with these words in place of its own.
+    pub(crate) fn with_words(mut self, words: String) -> Self {
+        self.inner.message = words.into();
         self
     }
 

@@ -19,6 +19,7 @@ pub mod paging;
 pub mod request;
 pub mod response;
 pub mod throttle;
+pub mod transfer;
 pub mod transport;
 
 pub use action::{Action, Grant, Permissions};

@@ -38,6 +38,16 @@ impl Fault {
         Self { status, code, message: message.into(), allow: None, challenge: None, location: None }
     }
 
+    /// A file of this name is there already.
+    pub(crate) fn name_already_exists() -> Self {
+        Self::new(StatusCode::CONFLICT, "nameAlreadyExists", "An item with the same name already exists.")
+    }
+
+    /// Why the storage refuses a request.
+    pub(crate) fn storage(status: StatusCode, code: &'static str, message: &str) -> Self {
+        Self::new(status, code, message)
+    }
+
     /// The request is not one that OData can read.
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
@@ -79,7 +89,7 @@ impl Fault {
         Self::new(StatusCode::NOT_FOUND, "NotFound", "Operation not found.")
     }
 
-    /// There is no such item, team, notebook or session.
+    /// There is no such item, team, notebook, file or session.
     pub(crate) fn item_not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "itemNotFound", "The resource could not be found.")
     }

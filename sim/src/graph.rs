@@ -44,11 +44,12 @@ impl Graph {
         Builder::new()
     }
 
-    /// Binds the port, then starts the thread that serves it.
+    /// Binds the ports, then starts the thread that serves them.
     pub(crate) async fn launch(config: Config) -> io::Result<Self> {
-        let (graph, monitor) = (TcpListener::bind(("127.0.0.1", 0))?, TcpListener::bind(("127.0.0.1", 0))?);
-        let state = Arc::new(State::new(config, graph.local_addr()?, monitor.local_addr()?)?);
-        let server = Server::start(Listeners { graph, monitor }, Arc::clone(&state)).await?;
+        let bind = || TcpListener::bind(("127.0.0.1", 0));
+        let listeners = Listeners { graph: bind()?, monitor: bind()?, storage: bind()? };
+        let state = Arc::new(State::new(config, &listeners)?);
+        let server = Server::start(listeners, Arc::clone(&state)).await?;
         Ok(Self { state, server })
     }
 

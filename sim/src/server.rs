@@ -1,4 +1,5 @@
-//! The thread that serves the ports, from its start to its end. What is served is `service.rs`'s affair, and `monitor.rs`'s.
+//! The thread that serves the ports, from its start to its end. What is served is the affair of
+//! `service.rs`, `monitor.rs` and `storage.rs`.
 
 use std::{io, sync::Arc, thread};
 
@@ -9,7 +10,12 @@ use tokio::{
     sync::oneshot,
 };
 
-use crate::{monitor, service, state::State};
+use crate::{
+    monitor, service,
+    state::State,
+    storage,
+    storage_listener::{CuttableListener, Switch},
+};
 
 /// The running thread. Dropping it stops the thread and waits for its end, which takes no longer than it takes to drop
 /// what runs there.
@@ -28,6 +34,8 @@ pub(crate) struct Listeners {
     pub(crate) graph: std::net::TcpListener,
     /// The monitors.
     pub(crate) monitor: std::net::TcpListener,
+    /// The storage.
+    pub(crate) storage: std::net::TcpListener,
 }
 
 impl Server {
@@ -76,17 +84,19 @@ impl Drop for Server {
 /// The runtime, with the servers spawned on it.
 fn prepare(listeners: Listeners, state: Arc<State>) -> io::Result<Runtime> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    let monitors = Router::new().fallback(monitor::serve).with_state(Arc::clone(&state));
-    spawn(&runtime, listeners.monitor, monitors)?;
-    spawn(&runtime, listeners.graph, Router::new().fallback(service::serve).with_state(state))?;
-    Ok(runtime)
-}
-
-/// Serves one port.
-fn spawn(runtime: &Runtime, listener: std::net::TcpListener, app: Router) -> io::Result<()> {
-    listener.set_nonblocking(true)?;
     let _context = runtime.enter();
-    let listener = TcpListener::from_std(listener)?;
-    runtime.spawn(async move { axum::serve(listener, app).await });
-    Ok(())
+    let [graph, monitor, storage] = [listeners.graph, listeners.monitor, listeners.storage].map(|listener| {
+        listener.set_nonblocking(true)?;
+        TcpListener::from_std(listener)
+    });
+    let monitors = Router::new().fallback(monitor::serve).with_state(Arc::clone(&state));
+    let content = Router::new().fallback(storage::serve).with_state(Arc::clone(&state));
+    let content = content.into_make_service_with_connect_info::<Switch>();
+    let (graph, monitor, storage) = (graph?, monitor?, CuttableListener(storage?));
+    runtime.spawn(async move { axum::serve(monitor, monitors).await });
+    runtime.spawn(async move { axum::serve(storage, content).await });
+    let app = Router::new().fallback(service::serve).with_state(state);
+    runtime.spawn(async move { axum::serve(graph, app).await });
+    drop(_context);
+    Ok(runtime)
 }

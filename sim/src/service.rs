@@ -15,7 +15,7 @@ use crate::{
     RecordedRequest, batch,
     cancel::{self, with_context},
     correlation::Correlation,
-    directory_query,
+    directory_query, drive_route,
     error::{Fault, GRAPH_JSON},
     long_running,
     reply::{self, Reply},
@@ -69,6 +69,10 @@ pub(crate) fn judge(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> R
     state.tokens.check(&parts.headers)?;
     if let Some(answered) = directory_query::answer(state, version, path, parts) {
         return answered;
+    }
+    let small = body.as_ref().filter(|body| body.len() <= BODY_MAX);
+    if let Some(reply) = drive_route::answer(state, version, path, parts, small)? {
+        return Ok(reply);
     }
     let target = route::target(path)?;
     if parts.method != target.method() {

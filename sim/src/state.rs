@@ -2,7 +2,6 @@
 
 use std::{
     io,
-    net::SocketAddr,
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -14,7 +13,7 @@ use tokio::sync::watch;
 
 use crate::{
     DeliveredNotification, RecordedRequest, batch::Items, bearer::Tokens, builder::Config, calls::Calls,
-    directory::Directory, jobs::Jobs, script::Script, webhook,
+    directory::Directory, drive::Drive, jobs::Jobs, script::Script, server::Listeners, storage::Storage, webhook,
 };
 
 /// Everything that lives as long as one embedded Graph.
@@ -33,6 +32,10 @@ pub(crate) struct State {
     pub(crate) jobs: Jobs,
     /// The users.
     pub(crate) directory: Directory,
+    /// The drive and its files.
+    pub(crate) drive: Drive,
+    /// Where their content is.
+    pub(crate) storage: Storage,
     /// Every request to the service.
     pub(crate) requests: Mutex<Vec<RecordedRequest>>,
     /// Every request to the monitors.
@@ -54,16 +57,19 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// The state of an embedded Graph that has just been bound to `address`, and its monitors to another one.
-    pub(crate) fn new(config: Config, address: SocketAddr, monitor: SocketAddr) -> io::Result<Self> {
+    /// The state of an embedded Graph that has just been bound to these ports.
+    pub(crate) fn new(config: Config, listeners: &Listeners) -> io::Result<Self> {
+        let Listeners { graph, monitor, storage } = listeners;
         Ok(Self {
-            base_url: format!("http://{address}"),
-            monitor_url: format!("http://{monitor}"),
+            base_url: format!("http://{}", graph.local_addr()?),
+            monitor_url: format!("http://{}", monitor.local_addr()?),
             config,
             tokens: Tokens::default(),
             calls: Calls::default(),
             jobs: Jobs::default(),
             directory: Directory::default(),
+            drive: Drive::default(),
+            storage: Storage::new(storage.local_addr()?),
             requests: Mutex::default(),
             monitor_requests: Mutex::default(),
             notifications: watch::Sender::default(),

@@ -10,7 +10,7 @@ use http::{HeaderValue, StatusCode};
 use tokio::time::Instant;
 
 use super::exchange::{Answer, exchange_in, outcome};
-use super::prepared::{Prepared, RequestId};
+use super::prepared::{PreAuthorised, Prepared, RequestId};
 use super::retry::{self, Attempt};
 use super::{Shared, gate, redirect, trace};
 use crate::auth::{AccessToken, TokenRequest};
@@ -33,7 +33,10 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
     loop {
         let permit = gate::enter(&shared, &prepared).await.map_err(explain)?;
         // What failed then is the request for the token, which has ids of its own.
-        let token = token(&shared, prepared.request.uri()).await.map_err(|error| error.of(&origin))?;
+        let token = match prepared.request.extensions().get::<PreAuthorised>() {
+            Some(PreAuthorised) => None,
+            None => token(&shared, prepared.request.uri()).await.map_err(|error| error.of(&origin))?,
+        };
         if let Some(token) = &token {
             prepared.request.headers_mut().insert(AUTHORIZATION, token.header().map_err(explain)?);
         }

@@ -16,6 +16,11 @@ use crate::transport::Streamed;
 /// The id by which a caller finds a request in Graph's logs.
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
+/// A mark in a request's extensions: its address is its own permission, as that of an upload session is. It gets neither token
+/// nor id, even where it is the service's own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PreAuthorised;
+
 /// A request that is ready but for its token.
 pub(super) struct Prepared {
     /// The request.
@@ -102,7 +107,8 @@ impl Prepared {
     /// Adds what every request carries, and returns its id: the caller's own, or a new one. Another host than the service is
     /// told neither the id nor who asks what.
     pub(super) fn complete(&mut self, user_agent: &HeaderValue) -> RequestId {
-        let is_own = self.origin.root.is_origin_of(self.request.uri());
+        let is_pre_authorised = self.request.extensions().get::<PreAuthorised>().is_some();
+        let is_own = !is_pre_authorised && self.origin.root.is_origin_of(self.request.uri());
         if self.wanted.may_stream {
             self.request.extensions_mut().insert(Streamed);
         }

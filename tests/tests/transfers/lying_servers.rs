@@ -1,0 +1,118 @@
+//! Downloads from servers that contradict themselves: refused, and never handed on as if all were well.
+
+use futures_util::TryStreamExt;
+use graph_action::ErrorKind;
+use graph_action::transfer::Download;
+
+use crate::GetContent;
+use crate::common::raw::{Act, RawServer, reply};
+use crate::common::{client_of, soon};
+
+/// A reply that is over before its length is reached.
+fn cut(status: &str, headers: &str, length: usize, body: &str) -> Act {
+    Act::Say(format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\n\r\n{body}").into_bytes())
+}
+
+/// What a download of any file gets from a server: the bytes that it handed on, and how it ended.
+async fn downloaded(acts: Vec<Act>) -> (String, Result<(), graph_action::Error>, RawServer) {
+    let server = RawServer::start(acts).await;
+    let client = client_of(&server.url());
+    let file = GetContent { drive: "a".into(), item: "b".into() };
+    let mut pieces = Download::of(&client, &file).stream();
+    let mut text = String::new();
+    let end = loop {
+        match soon(pieces.try_next()).await {
+            Ok(Some(piece)) => text.push_str(std::str::from_utf8(&piece).unwrap()),
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error),
+        }
+    };
+    (text, end, server)
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_what_was_asked_for_is_refused() {
+    const TAG: &str = "ETag: \"a\"\r\n";
+    for (second, kind, why) in [
+        (
+            reply("206 Partial Content", "ETag: \"a\"\r\nContent-Range: bytes 3-9/10\r\n", "3456789"),
+            ErrorKind::Response,
+            "byte 4",
+        ),
+        (reply("206 Partial Content", TAG, "456789"), ErrorKind::Response, "which bytes"),
+        (
+            reply("206 Partial Content", "ETag: \"b\"\r\nContent-Range: bytes 4-9/10\r\n", "456789"),
+            ErrorKind::Changed,
+            "\"b\"",
+        ),
+        (
+            reply("206 Partial Content", "ETag: \"a\"\r\nContent-Range: bytes 4-9/11\r\n", "456789"),
+            ErrorKind::Changed,
+            "11 bytes",
+        ),
+        (
+            reply("206 Partial Content", "ETag: \"a\"\r\nContent-Range: bytes 4-9/10\r\n", "45678"),
+            ErrorKind::Response,
+            "length",
+        ),
+        (reply("200 OK", "", "0123456789"), ErrorKind::Changed, "no ETag"),
+        (reply("200 OK", "ETag: W/\"b\"\r\n", "0123456789"), ErrorKind::Changed, "W/\"b\""),
+        (reply("404 Not Found", "", "gone"), ErrorKind::Service, "after 4 bytes"),
+        (reply("416 Range Not Satisfiable", "Content-Range: bytes */3\r\n", ""), ErrorKind::Service, "after 4 bytes"),
+    ] {
+        let (text, end, server) = downloaded(vec![cut("200 OK", TAG, 10, "0123"), second]).await;
+        let error = end.unwrap_err();
+        assert_eq!((text.as_str(), error.kind()), ("0123", kind), "{error}");
+        assert!(error.to_string().contains(why), "{why}: {error}");
+        let request = &server.requests()[1];
+        assert!(request.contains("range: bytes=4-\r\n") && request.contains("if-range: \"a\"\r\n"), "{request}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_strong_etag_nothing_is_put_together() {
+    for tag in ["", "ETag: W/\"a\"\r\n", "Last-Modified: Wed, 21 Oct 2015 07:28:00 GMT\r\n"] {
+        let rest = reply("206 Partial Content", &format!("{tag}Content-Range: bytes 4-9/10\r\n"), "456789");
+        let (text, end, server) = downloaded(vec![cut("200 OK", tag, 10, "0123"), rest]).await;
+        let error = end.unwrap_err();
+        assert_eq!((text.as_str(), error.kind()), ("0123", ErrorKind::Transport), "{error}");
+        assert!(error.to_string().contains("no strong ETag"), "{error}");
+        assert_eq!(server.requests().len(), 1);
+        // With nothing to fit, there is nothing to be sure of.
+        let whole = reply("200 OK", tag, "0123456789");
+        let (text, end, _) = downloaded(vec![cut("200 OK", tag, 10, ""), whole]).await;
+        end.unwrap();
+        assert_eq!(text, "0123456789");
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_unknown_length_ends_where_its_last_chunk_says() {
+    let chunked = |end: &str| {
+        let head = "HTTP/1.1 200 OK\r\nETag: \"a\"\r\nTransfer-Encoding: chunked\r\n\r\n";
+        Act::Say(format!("{head}4\r\n0123\r\n{end}").into_bytes())
+    };
+    let (text, end, _) = downloaded(vec![chunked("0\r\n\r\n")]).await;
+    end.unwrap();
+    assert_eq!(text, "0123");
+    // Cut behind the last byte: the service says that there is no more.
+    let at_end = reply("416 Range Not Satisfiable", "Content-Range: bytes */4\r\nETag: \"a\"\r\n", "");
+    let (text, end, _) = downloaded(vec![chunked(""), at_end]).await;
+    end.unwrap();
+    assert_eq!(text, "0123");
+    let rest = reply("206 Partial Content", "Content-Range: bytes 4-9/10\r\nETag: \"a\"\r\n", "456789");
+    let (text, end, _) = downloaded(vec![chunked(""), rest]).await;
+    end.unwrap();
+    assert_eq!(text, "0123456789");
+}
+
+#[tokio::test]
+async fn less_than_was_asked_for_is_gone_on_with() {
+    let part = |range: &str, body: &str| {
+        reply("206 Partial Content", &format!("ETag: \"a\"\r\nContent-Range: bytes {range}/10\r\n"), body)
+    };
+    let (text, end, server) =
+        downloaded(vec![cut("200 OK", "ETag: \"a\"\r\n", 10, "0"), part("1-3", "123"), part("4-9", "456789")]).await;
+    end.unwrap();
+    assert_eq!((text.as_str(), server.requests().len()), ("0123456789", 3));
+}
