@@ -2,12 +2,14 @@
 //!
 //! [`ticket`] names an action in a batch and its answer; [`item`] is what is kept of an action until it is sent; [`plan`]
 //! says which items go into the next request; [`run`] sends the requests, and repeats and redirects single items;
-//! [`outcome`] words what an item ends with; [`wire`] writes and reads what goes over the wire; [`body`] turns bodies into JSON and back. Only [`run`] waits.
+//! [`exchange`] is one request as a future; [`outcome`] words what an item ends with; [`wire`] writes and reads what goes over
+//! the wire; [`body`] turns bodies into JSON and back. Only [`run`] waits.
 //!
 //! Nothing here binds a response: that is each action's own affair, and the same as on a direct call.
 
 mod answers;
 mod body;
+mod exchange;
 mod item;
 mod outcome;
 mod plan;
@@ -16,6 +18,7 @@ mod ticket;
 mod wire;
 
 use std::fmt;
+use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use answers::Answers;
@@ -56,7 +59,7 @@ use crate::{Action, Client, Error, Result};
 ///
 /// # How it is split
 ///
-/// A request takes at most 20 items and 4 MiB, all of one API version; items go into it in the order in which they were
+/// A request takes at most 20 items and 4 MB, all of one API version; items go into it in the order in which they were
 /// added. Graph accepts a request in three shapes only: no item depends on another; every item depends on the one before
 /// it; all that depend on one depend on the same one. Each request is filled as far as one of these allows, and what is left
 /// waits for a later one, in which a dependency that has been answered well need not be stated any more. So every
@@ -65,15 +68,17 @@ use crate::{Action, Client, Error, Result};
 ///
 /// # What is repeated
 ///
-/// An item that was throttled goes into a later request, after the longest wait that was asked for in its request, and within the
-/// client's [`RetryPolicy`](crate::RetryPolicy); the items beside it are not repeated. An item that may have had an
-/// effect is not sent twice, nor is a request that holds one.
+/// An item that was throttled goes into a later request, after the longest wait that any item of its request was asked for,
+/// and within the client's [`RetryPolicy`](crate::RetryPolicy); the items beside it are not repeated. An item that may have
+/// had an effect is not sent twice, nor is a request that holds one.
 ///
 /// # What is redirected
 ///
 /// A download ([`Content`](crate::Content)) that the service answers with the address of a storage is fetched from there as
 /// part of [`send`](Self::send), without the token, and kept whole, within the client's
 /// [`max_response_bytes`](crate::ClientBuilder::max_response_bytes); call it directly where it should be streamed.
+///
+/// What is asynchronous is not in a batch: Graph ignores `Prefer: respond-async` there.
 ///
 /// Source: [JSON batching](https://learn.microsoft.com/graph/json-batching) and its
 /// [known issues](https://learn.microsoft.com/graph/known-issues).
@@ -174,10 +179,14 @@ impl Batch {
     /// nevertheless, unless they would fail for the same reason (no token, no connection, throttled for longer than the
     /// client's [`RetryPolicy`](crate::RetryPolicy) waits). Only if not one action was answered, that error is the result.
     ///
-    /// Dropping the future stops everything: nothing more is sent, and what is under way is ended.
-    pub async fn send(self, client: &Client) -> Result<Answers> {
-        let answers = run::all(client, self.items, self.concurrency).await?;
-        Ok(Answers::new(self.id, answers))
+    /// The future borrows nothing, and can be spawned. Dropping it stops everything: nothing more is sent, and what is under
+    /// way is ended.
+    pub fn send(self, client: &Client) -> impl Future<Output = Result<Answers>> + Send + use<> {
+        let client = client.clone();
+        async move {
+            let answers = run::all(&client, self.items, self.concurrency).await?;
+            Ok(Answers::new(self.id, answers))
+        }
     }
 
     /// The places of the items that these tickets name, each of them once.

@@ -14,7 +14,7 @@ use crate::response::{FromResponse, Origin};
 use crate::{Action, Client};
 
 /// The most bytes of one `$batch` request: what Graph takes in a request.
-pub(super) const MOST_BYTES: usize = 4 * 1024 * 1024;
+pub(super) const MOST_BYTES: usize = 4_000_000;
 /// The bytes of a request around its items, at most.
 pub(super) const FRAME: usize = 64;
 /// The bytes of an item around what it says, at most: the names of its members, its id, the id that it depends on.
@@ -84,7 +84,7 @@ impl Item {
         let item = Self { declared, request, body, after };
         if item.len() + FRAME > MOST_BYTES {
             let what =
-                format!("it is {} bytes as an item of a batch, and Graph takes at most 4 MiB in one", item.len());
+                format!("it is {} bytes as an item of a batch, and Graph takes at most 4 MB in a request", item.len());
             return Err(Problem::general(what));
         }
         Ok(item)
@@ -123,9 +123,9 @@ impl Item {
         self.body.as_deref()
     }
 
-    /// Path and query below the version at a client's service, unless they lead to another host.
-    pub(super) fn url(&self, client: &Client) -> Result<String, Problem> {
-        self.request.url(client.root().as_str())
+    /// Path and query below the version at the service with this root, unless they lead to another host.
+    pub(super) fn url(&self, root: &str) -> Result<String, Problem> {
+        self.request.url(root)
     }
 
     /// What its answer will be the answer to.

@@ -288,14 +288,14 @@ mod tests {
     }
 
     #[test]
-    fn a_request_has_20_items_of_one_version_and_4_mebibytes() {
+    fn a_request_has_20_items_of_one_version_and_4_megabytes() {
         let loose = |version, bytes| (version, bytes, vec![]);
         let sizes =
             |items: Vec<_>| -> Vec<usize> { rounds(items).iter().map(|round| round.split(' ').count()).collect() };
         assert_eq!(sizes((0..1000).map(|_| loose(0, 1)).collect()), [20; 50]);
         assert_eq!(sizes((0..41).map(|_| loose(0, 1)).collect()), [20, 20, 1]);
         assert_eq!(rounds(vec![loose(0, 1), loose(1, 1), loose(0, 1), (0, 1, vec![1])]), ["0 2", "1", "3"]);
-        assert_eq!(sizes((0..4).map(|_| loose(0, 2_000_000)).collect()), [2, 2]);
+        assert_eq!(sizes((0..4).map(|_| loose(0, 1_900_000)).collect()), [2, 2]);
         assert_eq!(rounds(vec![loose(0, 3_000_000), loose(0, 2_000_000), loose(0, 1)]), ["0", "1 2"]);
         let chain = (0..45).map(|index: usize| (0, 1, index.checked_sub(1).into_iter().collect())).collect();
         assert_eq!(sizes(chain), [20, 20, 5]);

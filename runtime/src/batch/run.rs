@@ -10,20 +10,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream::{FuturesUnordered, StreamExt};
-use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri};
+use http::{Request, Response, StatusCode};
 use tokio::time::Instant;
 
+use super::exchange::{self, Ended};
 use super::item::Item;
 use super::outcome;
 use super::plan::{Plan, Round, Stage, Step};
 use super::wire;
-use crate::action::Permissions;
-use crate::client::redirect;
 use crate::error::ErrorKind;
-use crate::response::{FromResponse, Origin, Received};
+use crate::response::Received;
 use crate::transport::BoxFuture;
-use crate::{Call, Client, Error, Result};
+use crate::{Client, Error, Result};
 
 /// What arrived for each item; none where nothing has yet.
 type Answers = Vec<Option<Result<Received>>>;
@@ -50,19 +48,10 @@ pub(super) async fn all(client: &Client, items: Vec<Item>, concurrency: usize) -
         };
         match ended {
             Some(Ended::Batch(round, answer)) => run.answered(&round, answer),
-            // Whatever became of the file, the action has succeeded for those that come after it.
             Some(Ended::Redirect(index, answer)) => run.keep(index, answer),
             None => {}
         }
     }
-}
-
-/// An exchange with the service that has ended.
-enum Ended {
-    /// A `$batch` request with these items.
-    Batch(Round, Result<Received>),
-    /// What an item was redirected to.
-    Redirect(usize, Result<Received>),
 }
 
 /// How often an item was sent again, and since when.
@@ -116,7 +105,7 @@ impl<'a> Run<'a> {
     fn refuse(&mut self) {
         for index in 0..self.items.len() {
             if let Some(item) = self.item(index)
-                && let Err(problem) = item.url(self.client)
+                && let Err(problem) = item.url(self.client.root().as_str())
             {
                 let error = Error::refused(problem, item.declared.method.clone(), item.declared.path);
                 self.fail(index, Err(error));
@@ -128,18 +117,17 @@ impl<'a> Run<'a> {
     fn next(&mut self) -> Option<BoxFuture<'static, Ended>> {
         if let Some((index, request)) = self.redirects.pop_front() {
             let origin = self.item(index)?.origin(self.client);
-            let call: Call<Fetched> = Call::of_request(self.client, Ok((request, true)), origin);
-            return Some(Box::pin(async move { Ended::Redirect(index, call.await.map(|Fetched(received)| received)) }));
+            return Some(exchange::redirect(self.client, index, request, origin));
         }
         let now = Instant::now();
         let round = self.plan.next(now);
         let (first, _) = round.first()?;
-        let origin = self.batch_origin(self.item(*first)?);
+        let origin = self.item(*first)?.origin(self.client);
         let mut body = Vec::new();
         let mut is_repeatable = true;
         for (index, after) in &round {
             if let Some(item) = self.item(*index)
-                && let Ok(url) = item.url(self.client)
+                && let Ok(url) = item.url(self.client.root().as_str())
             {
                 wire::write(&mut body, (*index, *after), &url, item);
                 is_repeatable &= item.declared.is_repeatable;
@@ -148,20 +136,7 @@ impl<'a> Run<'a> {
                 tries.first.get_or_insert(now);
             }
         }
-        let request = post(&origin, wire::finish(body)).map(|request| (request, is_repeatable));
-        let call: Call<Whole> = Call::of_request(self.client, request, origin);
-        Some(Box::pin(async move { Ended::Batch(round, call.await.map(|Whole(received)| received)) }))
-    }
-
-    /// What the answer to a request with this item in it answers.
-    fn batch_origin(&self, item: &Item) -> Origin {
-        Origin {
-            method: Method::POST,
-            path: "/$batch",
-            permissions: Permissions::UNDECLARED,
-            page_headers: HeaderMap::new(),
-            ..item.origin(self.client)
-        }
+        Some(exchange::batch(self.client, round, (wire::finish(body), is_repeatable), origin))
     }
 
     /// Takes in the answer to a request.
@@ -232,27 +207,13 @@ impl<'a> Run<'a> {
             let received = outcome::received(batch, answer, origin, item.client_request_id());
             return self.settle(index, Ok(received));
         }
-        match self.follow(item, &answer, &origin) {
-            Ok(request) => {
-                // It has succeeded, for what depends on it.
-                self.plan.enter(index, Stage::Succeeded);
-                self.redirects.push_back((index, request));
-            }
-            Err(error) => self.settle(index, Err(error.of(&origin))),
+        let request = exchange::redirected(self.client, item, &answer, &origin);
+        // For what comes after it, it has succeeded: the service has carried it out, whatever becomes of the file.
+        self.plan.enter(index, Stage::Succeeded);
+        match request {
+            Ok(request) => self.redirects.push_back((index, request)),
+            Err(error) => self.keep(index, Err(error.of(&origin))),
         }
-    }
-
-    /// The request that an item's redirect asks for: the same as behind a direct call.
-    fn follow(&self, item: &Item, answer: &Response<Bytes>, origin: &Origin) -> Result<Request<Bytes>> {
-        let url = item.url(self.client).unwrap_or_default();
-        let mut request = Request::new(Bytes::new());
-        *request.method_mut() = item.declared.method.clone();
-        *request.uri_mut() = address(origin, &url)?;
-        *request.headers_mut() = item.headers().clone();
-        if (item.declared.streams)(StatusCode::OK) {
-            request.headers_mut().entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
-        }
-        redirect::follow(&request, answer, origin, 0)
     }
 
     /// Keeps what an item ends with.
@@ -318,49 +279,5 @@ impl<'a> Run<'a> {
             Some(error) if !self.is_answered => Err(error),
             _ => Ok(self.answers),
         }
-    }
-}
-
-/// The `$batch` request with this body.
-fn post(origin: &Origin, body: Bytes) -> Result<Request<Bytes>> {
-    let mut request = Request::new(body);
-    *request.method_mut() = Method::POST;
-    *request.uri_mut() = address(origin, "/$batch")?;
-    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    Ok(request)
-}
-
-/// The address of what is below a service and version.
-fn address(origin: &Origin, url: &str) -> Result<Uri> {
-    let address = format!("{}/{}{url}", origin.root.as_str(), origin.version);
-    Uri::try_from(address)
-        .map_err(|error| Error::new(ErrorKind::InvalidRequest, "its URL is not legal").of(origin).with_source(error))
-}
-
-/// Any response, as it arrived.
-struct Whole(Received);
-
-impl FromResponse for Whole {
-    fn accepts(_: StatusCode) -> bool {
-        true
-    }
-
-    fn from_response(received: Received) -> Result<Self> {
-        Ok(Self(received))
-    }
-}
-
-/// What redirects lead to, as it arrived, whatever it is.
-struct Fetched(Received);
-
-impl FromResponse for Fetched {
-    const FOLLOWS_REDIRECTS: bool = true;
-
-    fn accepts(status: StatusCode) -> bool {
-        !redirect::is_for(&Method::GET, status)
-    }
-
-    fn from_response(received: Received) -> Result<Self> {
-        Ok(Self(received))
     }
 }

@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 
 use self::sealed::Place;
 
-/// The claim to the answer of one action of a [`Batch`](crate::Batch): [`Answers::take`](crate::Answers::take) gives it out, once.
+/// The claim to the answer of one action of a [`Batch`](crate::Batch), which [`Answers::take`](crate::Answers::take) gives
+/// out, once.
 ///
 /// ```compile_fail
 /// # use graph_action::{Answers, Ticket, graph_action};

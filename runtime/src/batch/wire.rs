@@ -132,7 +132,52 @@ fn text(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use http::Method;
+
     use super::*;
+    use crate::Action;
+    use crate::request::Encoder;
+
+    /// An action that says more than it may.
+    struct Talkative;
+
+    impl Action for Talkative {
+        const METHOD: Method = Method::PATCH;
+        const PATH: &'static str = "/things/<id>";
+        type Response = ();
+
+        fn encode(&self, request: &mut Encoder) {
+            request.text("/things");
+            request.text("/");
+            request.key("id", "a\"b+c");
+            request.query_text("$select", "a,b");
+            request.header_text("authorization", "Bearer hunter2");
+            request.header_text("if-match", "\"etag\"");
+            request.object();
+            request.member("n", "n", &1.5);
+        }
+    }
+
+    #[test]
+    fn an_item_is_written_as_it_is_and_without_a_token() {
+        let item = |after| Item::new::<Talkative>(Encoder::relative(&Talkative).unwrap(), after).unwrap();
+        let mut request = Vec::new();
+        for (index, after) in [(7, None), (12, Some(7))] {
+            let item = item(after.into_iter().collect());
+            let before = request.len();
+            write(&mut request, (index, after), &item.url("https://graph.microsoft.com").unwrap(), &item);
+            assert!(request.len() - before <= item.len());
+        }
+        let request: Value = serde_json::from_slice(&finish(request)).unwrap();
+        let first = serde_json::json!({
+            "id": "7", "method": "PATCH", "url": "/things/a%22b%2Bc?$select=a,b",
+            "headers": { "if-match": "\"etag\"", "Content-Type": "application/json" }, "body": { "n": 1.5 }
+        });
+        let mut second = first.clone();
+        second["id"] = "12".into();
+        second["dependsOn"] = serde_json::json!(["7"]);
+        assert_eq!(request, serde_json::json!({ "requests": [first, second] }));
+    }
 
     #[test]
     fn an_answer_is_read_in_any_order_and_form() {

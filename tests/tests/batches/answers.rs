@@ -225,8 +225,10 @@ fn a_batch_can_be_sent_to_another_thread_whatever_is_in_it() {
     }
     is_send_and_sync::<Ticket<Pinned>>();
     is_send_and_sync::<Batch>();
+    fn is_static<T: 'static>(_: &T) {}
     let client: Client = client_of("http://127.0.0.1:1");
     let mut batch = Batch::new();
+    is_static(&Batch::new().send(&client));
     let ticket = batch.add(&Pinned { id: "a".into(), _nowhere: std::marker::PhantomData }).unwrap();
     is_send(&async move {
         let mut answers: Answers = batch.send(&client).await?;

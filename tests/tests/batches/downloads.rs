@@ -96,9 +96,12 @@ async fn a_redirect_that_cannot_be_followed_is_the_items_error_alone() {
     let mut batch = Batch::new().concurrency(2);
     let files: Vec<_> = (0..4).map(|_| batch.add(&file("a")).unwrap()).collect();
     let beside = batch.add(&thing("a")).unwrap();
+    // The service carried all of them out, so what comes after them is sent.
+    let after = batch.add_after(&file("missing"), &[&files[0], &files[1], &files[2], &files[3]]).unwrap();
     let client = builder(&graph).max_response_bytes(3_999).build().unwrap();
     let mut answers = soon(batch.send(&client)).await.unwrap();
     assert!(answers.take(beside).is_ok());
+    assert_eq!(answers.take(after).unwrap_err().status().unwrap().as_u16(), 400);
     let errors: Vec<_> = files.into_iter().map(|ticket| answers.take(ticket).unwrap_err()).collect();
     for (error, words) in
         errors.iter().zip(["not https", "not to an address", "404 Not Found", "`max_response_bytes` allows more"])

@@ -28,7 +28,7 @@ fn what_could_not_be_sent_is_refused_when_it_is_added() {
     for (error, words) in [
         (batch.add(&Nested { requests: Vec::new() }).unwrap_err(), "a batch cannot be an item of a batch"),
         (batch.add(&create("{\"a\":")).unwrap_err(), "its body is said to be JSON and is not"),
-        (batch.add(&media(3 * 1024 * 1024)).unwrap_err(), "Graph takes at most 4 MiB"),
+        (batch.add(&media(3 * 1024 * 1024)).unwrap_err(), "and Graph takes at most 4 MB in a request"),
     ] {
         assert!(error.is_invalid_request() && error.path().is_some(), "{error}");
         assert!(
@@ -49,15 +49,15 @@ async fn large_items_are_split_so_that_each_request_is_taken() {
     let graph = Graph::start().await.unwrap();
     let mut batch = Batch::new();
     // Two of them in base64 are just below the limit, three above.
-    let tickets: Vec<_> = (0..5).map(|_| batch.add(&media(1_500_000)).unwrap()).collect();
+    let tickets: Vec<_> = (0..5).map(|_| batch.add(&media(1_400_000)).unwrap()).collect();
     let mut answers = soon(batch.send(&client(&graph))).await.unwrap();
     for ticket in tickets {
         // There are no things, but the request was taken.
         assert_eq!(answers.take(ticket).unwrap_err().status().unwrap().as_u16(), 400);
     }
     assert_eq!(batches(&graph), [vec!["0", "1"], vec!["2", "3"], vec!["4"]]);
-    assert!(graph.requests().iter().all(|request| request.body().len() <= 4 * 1024 * 1024));
-    assert!(graph.batch_items().iter().all(|item| item.body().len() == 1_500_000));
+    assert!(graph.requests().iter().all(|request| request.body().len() <= 4_000_000));
+    assert!(graph.batch_items().iter().all(|item| item.body().len() == 1_400_000));
 }
 
 #[tokio::test]
