@@ -36,7 +36,6 @@ pub use source::Source;
 pub use status::UploadStatus;
 pub use upload::Upload;
 
-
 /// How far a transfer is.
 ///
 /// ```

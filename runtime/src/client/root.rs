@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use http::Uri;
+use http::uri::Authority;
 
 use crate::error::ErrorKind;
 use crate::{Cloud, Error, Result, Url};
@@ -53,14 +54,15 @@ impl ServiceRoot {
     /// Whether an address is one of this service: the only ones that a token is sent to.
     pub(crate) fn is_origin_of(&self, address: &Uri) -> bool {
         let origin = &self.0.origin;
-        // As it is written almost always: built on this very root.
-        let same = |(a, b): (&http::uri::Authority, &http::uri::Authority)| a.as_str() == b.as_str();
-        if address.scheme() == origin.scheme() && address.authority().zip(origin.authority()).is_some_and(same) {
+        if address.scheme() != origin.scheme() {
+            return false;
+        }
+        // Host and port are written like this almost always, which one comparison tells.
+        if address.authority().map(Authority::as_str) == origin.authority().map(Authority::as_str) {
             return true;
         }
-        address.scheme() == origin.scheme()
-            && address.host().unwrap_or_default().eq_ignore_ascii_case(origin.host().unwrap_or_default())
-            && port(address) == port(origin)
+        let (host, own) = (address.host().unwrap_or_default(), origin.host().unwrap_or_default());
+        host.eq_ignore_ascii_case(own) && port(address) == port(origin)
     }
 
     /// The path of an address below this root, with its version; nothing where it is not one of this service.

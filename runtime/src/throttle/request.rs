@@ -60,7 +60,7 @@ impl<'a> GateRequest<'a> {
     /// Whether it is for a mailbox: of a user, a group or a booking business.
     #[must_use]
     pub fn is_for_mailbox(&self) -> bool {
-        self.place().is_mailbox
+        Place::is_mailbox(self.path)
     }
 
     /// The scope of the mailbox that it is for. `/me` is one mailbox: a gate is for clients of one credential.
@@ -106,14 +106,18 @@ impl<'a> GateRequest<'a> {
     pub(super) fn narrow(&self, is_of_access: bool) -> Option<Scope> {
         let place = self.place();
         let Holder { collection, key } = place.holder?;
-        let mut text = format!("{}/{}", place.service, collection);
+        let mut text = String::with_capacity(place.service.len() + collection.len() + key.len() + ":write//".len());
+        for part in [place.service, "/", collection] {
+            text.push_str(part);
+        }
         if !key.is_empty() {
             text.push('/');
             // One key is written in several ways; links of the service's own use another one than we do.
             let key = percent_encoding::percent_decode_str(key).decode_utf8_lossy();
             text.push_str(key.trim_matches('\''));
         }
-        Some(self.scope(text.to_lowercase(), is_of_access))
+        text.make_ascii_lowercase();
+        Some(self.scope(text, is_of_access))
     }
 
     /// The scope of this text, or of its reads or writes alone.

@@ -115,11 +115,16 @@ const FIRST: [(&str, &str); 28] = [
 ];
 
 impl<'a> Place<'a> {
+    /// Whether a path leads to a mailbox. Most do not, which their first segment tells.
+    pub(super) fn is_mailbox(path: &'a str) -> bool {
+        let (first, _) = split_key(Segments::below_version(path).0);
+        let may_be = ["me", "users", "groups", "solutions"].iter().any(|name| name.eq_ignore_ascii_case(first));
+        may_be && Self::of(path).is_mailbox
+    }
+
     /// Where a path below the service root leads, its version included or not.
     pub(super) fn of(path: &'a str) -> Self {
-        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-        let first = segments.next().unwrap_or_default();
-        let first = if is_version(first) { segments.next().unwrap_or_default() } else { first };
+        let (first, mut segments) = Segments::below_version(path);
         let (first, key) = split_key(first);
         let is = |name: &str| first.eq_ignore_ascii_case(name);
         if is("me") {
@@ -164,6 +169,33 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The segments of a path, empty ones left out.
+struct Segments<'a>(&'a str);
+
+impl<'a> Segments<'a> {
+    /// The first segment behind the version, if there is one, and those behind it.
+    fn below_version(path: &'a str) -> (&'a str, Self) {
+        let mut segments = Self(path);
+        let first = segments.next().unwrap_or_default();
+        let first = if is_version(first) { segments.next().unwrap_or_default() } else { first };
+        (first, segments)
+    }
+}
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        // Segments are short: a plain loop is faster than a search that is made for long texts.
+        let start = self.0.bytes().position(|byte| byte != b'/')?;
+        let rest = self.0.get(start..)?;
+        let end = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
+        let (segment, rest) = rest.split_at_checked(end)?;
+        self.0 = rest;
+        Some(segment)
+    }
+}
+
 /// Whether a first segment is the API's version.
 fn is_version(segment: &str) -> bool {
     let digit = segment.strip_prefix(['v', 'V']).and_then(|rest| rest.bytes().next());
@@ -182,8 +214,9 @@ fn find(table: &[(&str, &'static str)], segment: &str) -> Option<&'static str> {
 
 /// A segment's name, and the key that it has in parentheses.
 fn split_key(segment: &str) -> (&str, Option<&str>) {
-    match segment.split_once('(') {
-        Some((name, key)) => (name, Some(key.strip_suffix(')').unwrap_or(key))),
+    let open = segment.bytes().position(|byte| byte == b'(');
+    match open.and_then(|open| segment.split_at_checked(open)) {
+        Some((name, key)) => (name, Some(key.trim_start_matches('(').trim_end_matches(')'))),
         None => (segment, None),
     }
 }
@@ -223,11 +256,13 @@ mod tests {
             ("/v1.0/contacts/a", "directory", Some(("contacts", "a")), false),
             ("/v1.0/$batch", "$batch", None, false),
             ("/reports/getA(period='D7')", "reports", Some(("reports", "getA(period='D7')")), false),
+            ("//v1.0//me//messages/", "outlook", Some(("me", "")), true),
             ("/v1.0", "", None, false),
             ("", "", None, false),
         ] {
             let holder = holder.map(|(collection, key)| Holder { collection, key });
             assert_eq!(Place::of(path), Place { service, holder, is_mailbox }, "{path}");
+            assert_eq!(Place::is_mailbox(path), is_mailbox, "{path}");
         }
     }
 }
