@@ -96,7 +96,7 @@ async fn download(graph: &Graph, client: &Client, item: String) -> Result<Vec<u8
         received.extend_from_slice(&piece);
     }
     println!("downloaded   {} bytes, {}", pieces.position(), pieces.etag().unwrap_or("(no ETag)"));
-    for request in graph.storage_requests().iter().filter(|request| request.method() == "GET") {
+    for request in graph.storage_requests().iter().filter(|request| request.path().starts_with("/download/")) {
         println!("asked for    {}", request.header("range").unwrap_or("all"));
     }
     Ok(received)

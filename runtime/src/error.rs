@@ -230,14 +230,11 @@ impl Error {
 
     /// The same error, of something that was part of what it happened to; `what` says of what.
     pub(crate) fn within(mut self, what: &str) -> Self {
-        let message = &self.inner.message;
-        let message = if message.is_empty() { what.to_owned() } else { format!("{what}: {message}") };
-        self.inner.message = message.into();
         if self.inner.kind == ErrorKind::Response {
             // What succeeded is the whole, whose response does not fit; of the part nothing is known.
             self.inner.kind = ErrorKind::Service;
         }
-        self
+        self.in_words(what)
     }
 
     /// The same error, of a request with this id.
@@ -251,6 +248,12 @@ impl Error {
         let message = &self.inner.message;
         self.inner.message =
             if message.is_empty() { words.to_owned().into() } else { format!("{words}: {message}").into() };
+        self
+    }
+
+    /// The same error, of a request to an address that is its own permission, or another host's: no token went there.
+    pub(crate) fn sent_without_token(mut self) -> Self {
+        self.inner.had_no_token = true;
         self
     }
 
@@ -391,6 +394,12 @@ impl Error {
     #[must_use]
     pub fn is_gone(&self) -> bool {
         self.has_status(StatusCode::GONE)
+    }
+
+    /// What was being transferred has changed meanwhile: begin again.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.kind() == ErrorKind::Changed
     }
 
     /// No answer came in time, or the service said so with 408 or 504.

@@ -255,8 +255,10 @@ impl Received {
 
     /// An error that keeps the whole response.
     pub(crate) fn into_error(self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
+        let is_elsewhere = self.address.is_some_and(|address| !self.origin.root.is_origin_of(&address));
         let error =
             Error::of_response(kind, message, (self.status, self.headers, self.body.into_bytes())).of(&self.origin);
+        let error = if is_elsewhere { error.sent_without_token() } else { error };
         match self.client_request_id {
             Some(id) => error.with_client_request_id(id.as_str()),
             None => error,

@@ -188,7 +188,7 @@ impl Session {
             return wrong("The fragment is not the last one, and no multiple of 320 KiB.");
         }
         self.total = Some(total);
-        self.content.extend(body.iter().take(most));
+        self.content.extend_from_slice(body.get(..most).unwrap_or(body));
         Ok(())
     }
 }

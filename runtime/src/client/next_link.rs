@@ -42,14 +42,10 @@ pub(super) fn request(link: &str, origin: &Origin) -> Result<Request<Bytes>> {
     Ok(request)
 }
 
-/// The address that a link names: verbatim wherever a request can carry it, since it is opaque.
+/// The address that a link names, and how it was read.
 fn address(link: &str, origin: &Origin) -> Option<(Uri, Url)> {
     let url = location::resolve(link, origin.root.as_str(), &origin.version)?;
-    match Uri::try_from(link.trim()) {
-        // Two readers of one text: where they differ on the host, what is sent is what was checked.
-        Ok(uri) if uri.host().is_some() && uri.host() == url.host_str() => Some((uri, url)),
-        _ => Some((Uri::try_from(url.as_str()).ok()?, url)),
-    }
+    Some((location::address(link, &url)?, url))
 }
 
 #[cfg(test)]

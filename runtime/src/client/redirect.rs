@@ -4,7 +4,7 @@
 //! is a secret, shown in no error, and the token and all that was meant for Graph stay behind.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, LOCATION, RANGE, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderName, LOCATION, RANGE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri};
 
 use super::root::unsafe_because;
@@ -39,7 +39,7 @@ pub(crate) fn follow<B>(
         return refused("it was redirected, but not to an address");
     };
     if let Some(why) = unsafe_because(&target) {
-        return refused(&format!("it was redirected to an address {why}, which is not followed"));
+        return refused(&format!("it was redirected to an address that {why}, which is not followed"));
     }
     let Ok(address) = Uri::try_from(target.as_str()) else {
         return refused("it was redirected, but not to an address");
@@ -72,7 +72,7 @@ fn headers(sent: &HeaderMap, is_own: bool) -> HeaderMap {
         if is_own {
             *name != AUTHORIZATION && *name != CONTENT_TYPE
         } else {
-            [ACCEPT, RANGE, USER_AGENT].contains(name) || name.as_str().starts_with("if-")
+            [ACCEPT, ACCEPT_ENCODING, RANGE, USER_AGENT].contains(name) || name.as_str().starts_with("if-")
         }
     };
     let kept = sent.iter().filter(|(name, _)| kept(name));

@@ -78,18 +78,6 @@ impl ServiceRoot {
     }
 }
 
-/// Why nothing is sent to an address that a response names; none where something may be: an address is https, or http on
-/// this machine, and has no user in it.
-pub(crate) fn unsafe_because(address: &Url) -> Option<&'static str> {
-    match (address.scheme(), address.host_str()) {
-        ("https", Some(_)) => {}
-        ("http", Some(host)) if is_loopback(host) => {}
-        _ => return Some("that is not https"),
-    }
-    let has_user = !address.username().is_empty() || address.password().is_some();
-    has_user.then_some("with a user or password in it")
-}
-
 /// The port of an address, given or implied.
 pub(super) fn port(address: &Uri) -> u16 {
     address.port_u16().unwrap_or(if address.scheme_str() == Some("http") { 80 } else { 443 })
@@ -117,6 +105,17 @@ pub(crate) fn require_safe_url(what: &str, text: &str) -> Result<Url> {
         ))),
         _ => Err(wrong(format!("`{shown}` is not https"))),
     }
+}
+
+/// What is wrong with an address that is a permission, if nobody is to be sent there: it has to be https, or http on this
+/// machine, and names no user. The end of a sentence.
+pub(crate) fn unsafe_because(url: &Url) -> Option<&'static str> {
+    match (url.scheme(), url.host_str()) {
+        ("https", Some(_)) => {}
+        ("http", Some(host)) if is_loopback(host) => {}
+        _ => return Some("is not https"),
+    }
+    (!url.username().is_empty() || url.password().is_some()).then_some("has a user or password in it")
 }
 
 /// Whether a host is this machine.

@@ -88,7 +88,7 @@ impl Error {
         }
         match self.status()? {
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if self.inner.had_no_token => {
-                Some("this address of another host is its own permission, which has ended".to_owned())
+                Some("its address is its own permission, which was not accepted; it may have expired".to_owned())
             }
             StatusCode::UNAUTHORIZED => {
                 Some("the token was not accepted: check the credential and its cloud".to_owned())

@@ -15,13 +15,6 @@ impl Error {
         error
     }
 
-    /// The same error, which happened while this was done for the action and not in the action's own request.
-    pub(crate) fn while_doing(mut self, what: &str) -> Self {
-        let message = &self.inner.message;
-        self.inner.message = if message.is_empty() { what.to_owned() } else { format!("{what}: {message}") }.into();
-        self
-    }
-
     /// The same error, of a request that went to this address of another host than the service, and so had neither a token nor
     /// an id. Such an address may be its own permission: a response that repeats it, as error pages do, is not kept.
     pub(crate) fn without_token(mut self, address: &Url) -> Self {

@@ -86,7 +86,7 @@ pub(super) async fn look(client: Client, at: Url, origin: Origin) -> Result<Look
     let Answer(received) = call.await.map_err(|error| {
         let place = if asked.is_own { None } else { asked.address.host_str() };
         let place = place.map(|host| format!(" on `{host}`")).unwrap_or_default();
-        asked.explain(error.while_doing(&format!("its operation could not be looked at{place}")))
+        asked.explain(error.in_words(&format!("its operation could not be looked at{place}")))
     })?;
     let mut reading = Reading::of(received.status(), received.body());
     if received.status().is_redirection() {
@@ -118,7 +118,7 @@ pub(super) async fn fetch(client: Client, result: Url, origin: Origin) -> Result
         Ok(Fetched(received)) => Ok((asked, received)),
         Err(error) => {
             let what = "its operation succeeded, but the result could not be fetched";
-            Err(asked.explain(error.while_doing(what)))
+            Err(asked.explain(error.in_words(what)))
         }
     }
 }
@@ -126,13 +126,14 @@ pub(super) async fn fetch(client: Client, result: Url, origin: Origin) -> Result
 /// The GET of an address that a response named, if it may be sent.
 fn request(client: &Client, address: &Url, origin: &Origin) -> Result<Request<Bytes>> {
     let refused = |why: &str| {
-        let message = format!("its operation, or the result of it, is at an address {why}, to which nothing is sent");
+        let message =
+            format!("its operation, or the result of it, is at an address that {why}, to which nothing is sent");
         Error::new(ErrorKind::Response, message).of(origin)
     };
     if let Some(why) = unsafe_because(address) {
         return Err(refused(why));
     }
-    let uri = Uri::try_from(address.as_str()).map_err(|_| refused("that no request can carry"))?;
+    let uri = Uri::try_from(address.as_str()).map_err(|_| refused("no request can carry"))?;
     if origin.root.is_origin_of(&uri) && !client.root().is_origin_of(&uri) {
         let (method, path, service) = (&origin.method, origin.path, origin.root.as_str());
         let message = format!(

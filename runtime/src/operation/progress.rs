@@ -108,7 +108,7 @@ impl<T: DeserializeOwned> Progress<T> {
         let body = match result.filter(|_| reading.state == OperationState::Succeeded) {
             Some(result) => bind_result(fetch(client, result, origin).await?)?,
             None if reading.state == OperationState::Succeeded => {
-                bind(received).map_err(|error| asked.explain(error.while_doing("the last state of its operation")))?
+                bind(received).map_err(|error| asked.explain(error.in_words("the last state of its operation")))?
             }
             None => bind(received).unwrap_or_default(),
         };
@@ -118,7 +118,7 @@ impl<T: DeserializeOwned> Progress<T> {
 
 /// The result of an operation as the declared type.
 pub(super) fn bind_result<T: DeserializeOwned>((asked, received): (Asked, Received)) -> Result<Option<T>> {
-    bind(received).map_err(|error| asked.explain(error.while_doing("the result of its operation")))
+    bind(received).map_err(|error| asked.explain(error.in_words("the result of its operation")))
 }
 
 /// A response as the declared type, none where it says nothing. Unlike an `Option`, it may be declared as `()`.

@@ -1,6 +1,8 @@
 //! Where a `Location` leads. Graph sends absolute ones, and relative ones without a version: RFC 3986 would resolve those
 //! against the host and lose the version.
 
+use http::Uri;
+
 use crate::Url;
 
 /// The absolute URL of a link that the service sent.
@@ -23,6 +25,16 @@ pub(crate) fn resolve(link: &str, root: &str, version: &str) -> Option<Url> {
     let first = path.split(['/', '?', '(']).next().unwrap_or(path);
     let versioned = first == version || first == "v1.0" || first == "beta";
     Url::parse(&if versioned { format!("{root}/{path}") } else { format!("{root}/{version}/{path}") }).ok()
+}
+
+/// What a request is sent to that a link leads to: the link verbatim wherever a request can carry it, since it is opaque.
+/// `url` is how it was read when it was judged.
+pub(crate) fn address(link: &str, url: &Url) -> Option<Uri> {
+    match Uri::try_from(link.trim()) {
+        // Two readers of one text: where they differ on the host, what is sent is what was judged.
+        Ok(uri) if uri.host().is_some() && uri.host() == url.host_str() => Some(uri),
+        _ => Uri::try_from(url.as_str()).ok(),
+    }
 }
 
 #[cfg(test)]

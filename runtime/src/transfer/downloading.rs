@@ -6,11 +6,12 @@ use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes};
 use futures_core::Stream;
+use http::StatusCode;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, StatusCode};
 
 use super::pace::Pace;
-use super::plan::{Mismatch, Part, Plan};
+use super::plan::{Mismatch, Part, Plan, text};
+use super::source::length;
 use super::{OnProgress, Progress};
 use crate::error::ErrorKind;
 use crate::response::{FromResponse, Received};
@@ -151,7 +152,7 @@ impl<'a> Downloading<'a> {
             Err(Mismatch::Misfit(why)) => return Err(received.does_not_fit(why)),
         };
         if self.content_type.is_none() {
-            self.content_type = text(received.headers(), CONTENT_TYPE);
+            self.content_type = text(received.headers(), &CONTENT_TYPE).map(str::to_owned);
         }
         Ok(State::Arriving(Arriving { body: Box::pin(received.into_content().into_stream()), part }))
     }
@@ -227,16 +228,6 @@ impl<'a> Downloading<'a> {
 /// How far a download is, for errors.
 fn before(position: u64) -> String {
     format!("after {position} bytes")
-}
-
-/// A length as positions are counted.
-fn length(piece: &Bytes) -> u64 {
-    u64::try_from(piece.len()).unwrap_or(u64::MAX)
-}
-
-/// A header as text.
-fn text(headers: &HeaderMap, name: http::HeaderName) -> Option<String> {
-    headers.get(name)?.to_str().ok().map(str::to_owned)
 }
 
 impl Stream for Downloading<'_> {

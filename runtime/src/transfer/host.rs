@@ -5,11 +5,11 @@
 
 use bytes::Bytes;
 use http::header::LOCATION;
-use http::{HeaderMap, Method, Request, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri};
 
 use crate::client::{PreAuthorised, unsafe_because};
 use crate::error::{ErrorKind, Problem};
-use crate::response::{FromResponse, Origin, Received};
+use crate::response::{FromResponse, Origin, Received, location};
 use crate::{Call, Client, Error, Result, Url};
 
 /// What errors and traces say in place of the URL.
@@ -46,11 +46,7 @@ impl Host {
     /// The host of the session with this URL, if it is one that a secret may go to.
     pub(super) fn new(client: &Client, upload_url: &str) -> Result<Self> {
         let text = upload_url.trim();
-        let Some(address) = address(text) else {
-            return Err(refused(
-                "the upload URL is not followed: it has to be https, or http on this machine, with no user in it",
-            ));
-        };
+        let address = address(text).map_err(|why| refused(format!("the upload URL {why}")))?;
         let behind_host =
             text.split_once("://").and_then(|(_, rest)| rest.split_once(['/', '?'])).unwrap_or_default().1;
         let parts =
@@ -82,32 +78,30 @@ impl Host {
     /// The error of an answer, without the secret.
     pub(super) fn error(&self, received: &Received, words: &str) -> Error {
         let status = received.status();
-        let words = match status {
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-                format!(
-                    "{words}: the upload URL was not accepted; it may have expired, another session has another one"
-                )
-            }
-            _ => words.to_owned(),
+        // The address that a redirect leads to may be another secret, which nobody knows the parts of.
+        let is_redirected = status.is_redirection();
+        let body = match self.masked(received.body()) {
+            _ if is_redirected => Bytes::new(),
+            Some(masked) => masked.into(),
+            None => received.body().clone(),
         };
-        let (headers, body) = (self.without_secrets(received), received.body());
-        let body = if status.is_redirection() || self.is_shown_by(body) { Bytes::new() } else { body.clone() };
-        Error::of_response(ErrorKind::Service, words, (status, headers, body)).of(received.origin())
+        let headers = received.headers().iter().filter(|(name, _)| !(is_redirected && *name == LOCATION));
+        let headers = headers.filter_map(|(name, value)| match self.masked(value.as_bytes()) {
+            Some(masked) => Some((name.clone(), HeaderValue::from_str(&masked).ok()?)),
+            None => Some((name.clone(), value.clone())),
+        });
+        Error::of_response(ErrorKind::Service, words.to_owned(), (status, headers.collect(), body))
+            .of(received.origin())
+            .sent_without_token()
     }
 
-    /// The headers of an answer but for those that repeat the secret, or hold another one.
-    fn without_secrets(&self, received: &Received) -> HeaderMap {
-        let is_fine = |name: &http::HeaderName, value: &[u8]| {
-            !(self.is_shown_by(value) || *name == LOCATION && received.status().is_redirection())
-        };
-        let headers = received.headers().iter().filter(|(name, value)| is_fine(name, value.as_bytes()));
-        headers.map(|(name, value)| (name.clone(), value.clone())).collect()
-    }
-
-    /// Whether a text repeats the secret.
-    fn is_shown_by(&self, text: &[u8]) -> bool {
+    /// A text that repeats the secret, without it; none where it does not.
+    fn masked(&self, text: &[u8]) -> Option<String> {
         let text = String::from_utf8_lossy(text);
-        self.secrets.iter().any(|secret| text.contains(secret))
+        self.secrets.iter().fold(None, |masked: Option<String>, secret| {
+            let text = masked.as_deref().unwrap_or(&text);
+            if text.contains(secret) { Some(text.replace(secret, "(not shown)")) } else { masked }
+        })
     }
 }
 
@@ -116,16 +110,13 @@ pub(super) fn refused(why: impl Into<String>) -> Error {
     Error::refused(Problem::general(why.into()), Method::PUT, UPLOAD_URL)
 }
 
-/// The address that a text names, if it is one that a secret may go to: verbatim wherever a request can carry it.
-fn address(text: &str) -> Option<Uri> {
-    let url = Url::parse(text).ok()?;
-    if unsafe_because(&url).is_some() {
-        return None;
-    }
-    match Uri::try_from(text) {
-        // Two readers of one text: where they differ on the host, what is sent is what was checked.
-        Ok(uri) if uri.host() == url.host_str() => Some(uri),
-        _ => Uri::try_from(url.as_str()).ok(),
+/// The address that a text names, or why nothing is sent there.
+fn address(text: &str) -> std::result::Result<Uri, &'static str> {
+    const NO_URL: &str = "is no URL";
+    let url = Url::parse(text).map_err(|_| NO_URL)?;
+    match unsafe_because(&url) {
+        Some(why) => Err(why),
+        None => location::address(text, &url).ok_or(NO_URL),
     }
 }
 
@@ -149,7 +140,7 @@ mod tests {
             ("/up/fe69", None),
             ("", None),
         ] {
-            assert_eq!(address(url).map(|address| address.to_string()).as_deref(), sent, "{url}");
+            assert_eq!(address(url).map(|address| address.to_string()).as_deref().ok(), sent, "{url}");
         }
     }
 
@@ -175,6 +166,8 @@ mod tests {
             let text = format!("{error} {error:?} {:?} {:?}", error.headers(), error.body());
             assert!(!text.contains("hunter") && !text.contains("fe698"), "{text}");
             assert!(error.headers().unwrap().contains_key("x-a"));
+            // What is said beside the secret is kept.
+            assert!(status == 307 || body == "no" || text.contains("(not shown)"), "{text}");
         }
     }
 }

@@ -52,8 +52,8 @@ fn indexes(range: Range<u64>, length: usize) -> io::Result<Range<usize>> {
     }
 }
 
-/// A length as ranges count.
-fn length(bytes: &[u8]) -> u64 {
+/// A length as positions are counted.
+pub(super) fn length(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 

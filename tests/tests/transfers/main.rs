@@ -48,10 +48,12 @@ pub(crate) const UNIT: usize = 327_680;
 
 /// So many bytes, such that no two parts of them look alike: a byte out of place is seen.
 pub(crate) fn pattern(length: usize) -> Bytes {
-    (0..length.div_ceil(8) as u64)
-        .flat_map(|index| index.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).to_le_bytes())
-        .take(length)
-        .collect()
+    let mut bytes = Vec::with_capacity(length + 8);
+    for index in 0..length.div_ceil(8) as u64 {
+        bytes.extend_from_slice(&index.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).to_le_bytes());
+    }
+    bytes.truncate(length);
+    bytes.into()
 }
 
 /// The embedded Graph with a client of it.
