@@ -1,11 +1,16 @@
 //! What went wrong, with everything that is known about it.
 //!
-//! One error type for the whole crate. [`service`] reads the shapes that Graph and the token endpoint give their errors;
-//! [`display`] words them; [`operation`] is about those of long-running operations. Nothing is dropped because it did not parse, and no secret is ever put in.
+//! One error type for the whole crate. [`service`] reads the shapes that Graph and the token endpoint give their errors,
+//! [`cut_off`] those that broke off, [`text`] what is no JSON; [`codes`] is what of it programs ask for, [`display`] words it;
+//! [`operation`] is about those of long-running operations. Nothing is dropped because it did not parse, and no secret is ever
+//! put in.
 
+mod codes;
+mod cut_off;
 mod display;
 mod operation;
 mod service;
+mod text;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -14,7 +19,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
-pub use service::ServiceError;
+pub use service::{ErrorDetail, ServiceError};
 pub(crate) use service::{member, text_of};
 
 use crate::OperationHandle;
@@ -311,7 +316,7 @@ impl Error {
         self.inner.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The body of the response as received; empty where there was none.
+    /// The body of the response as received: its beginning where it broke off or is too long, empty where there was none.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         self.inner.response.as_ref().map_or(&[], |response| &response.body)

@@ -12,6 +12,8 @@ mod client;
 mod cloud;
 mod error;
 pub mod metrics;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod notify;
 pub mod odata;
 mod operation;
@@ -26,7 +28,7 @@ pub use action::{Action, Grant, Permissions};
 pub use batch::{Answers, AnyTicket, Batch, Ticket};
 pub use client::{Attempt, Call, Client, ClientBuilder, Retry, RetryPolicy};
 pub use cloud::Cloud;
-pub use error::{Error, ErrorKind, Result, ServiceError};
+pub use error::{Error, ErrorDetail, ErrorKind, Result, ServiceError};
 pub use odata::{Nullable, Value};
 pub use operation::{Operation, OperationHandle, OperationState, Progress, Waiting};
 pub use paging::Page;

@@ -171,15 +171,22 @@ impl Body {
         Self { inner: Inner::Boxed(body.boxed_unsync()) }
     }
 
-    /// All of it, unless it is longer than `most` bytes.
-    pub(crate) async fn collect(self, most: usize) -> Result<Bytes, CollectError> {
+    /// All of it, unless it is longer than `most` bytes; or why not, and its beginning, as far as it came.
+    pub(crate) async fn collect(self, most: usize) -> Result<Bytes, (CollectError, Bytes)> {
         let mut pieces = self;
         let mut first = Bytes::new();
         let mut whole: Vec<u8> = Vec::new();
         while let Some(piece) = std::future::poll_fn(|context| Pin::new(&mut pieces).poll_next(context)).await {
-            let piece = piece.map_err(CollectError::Transport)?;
+            let piece = match piece {
+                Ok(piece) => piece,
+                Err(error) => return Err((CollectError::Transport(error), joined(first, whole))),
+            };
             if first.len() + whole.len() + piece.len() > most {
-                return Err(CollectError::TooLong);
+                let begun = joined(first, whole);
+                let begun = if begun.is_empty() { piece } else { begun };
+                // A copy of no great length, which does not keep all that came in memory.
+                let begun = Bytes::copy_from_slice(begun.get(..BEGINNING.min(most)).unwrap_or(&begun));
+                return Err((CollectError::TooLong, begun));
             }
             // Most bodies arrive in one piece, which then needs no copy.
             if first.is_empty() && whole.is_empty() {
@@ -191,8 +198,16 @@ impl Body {
                 whole.extend_from_slice(&piece);
             }
         }
-        Ok(if whole.is_empty() { first } else { whole.into() })
+        Ok(joined(first, whole))
     }
+}
+
+/// The most bytes that are kept of a body that is too long.
+const BEGINNING: usize = 64 << 10;
+
+/// What has been collected: one piece, or a copy of several.
+fn joined(first: Bytes, whole: Vec<u8>) -> Bytes {
+    if whole.is_empty() { first } else { whole.into() }
 }
 
 /// Why a body could not be collected.
@@ -271,6 +286,26 @@ mod tests {
     async fn a_body_is_collected_up_to_a_limit() {
         assert_eq!(Body::from("abc").collect(3).await.unwrap(), "abc");
         assert_eq!(Body::from("").collect(0).await.unwrap(), "");
-        assert!(matches!(Body::from("abcd").collect(3).await, Err(CollectError::TooLong)));
+        let (error, begun) = Body::from("abcd").collect(3).await.unwrap_err();
+        assert!(matches!(error, CollectError::TooLong));
+        assert_eq!(begun, "abc");
+    }
+
+    #[tokio::test]
+    async fn the_beginning_of_a_body_is_kept_whatever_ends_it() {
+        let pieces = |last| {
+            let frames = ["ab", "cd"].map(|piece| Ok(http_body::Frame::data(Bytes::from(piece))));
+            let failed = Err(TransportError::new(TransportErrorKind::Other, "reset"));
+            let frames = frames.into_iter().chain([if last { failed } else { Ok(http_body::Frame::data("e".into())) }]);
+            Body::new(http_body_util::StreamBody::new(futures_util::stream::iter(frames)))
+        };
+        let (error, begun) = pieces(true).collect(100).await.unwrap_err();
+        assert!(matches!(error, CollectError::Transport(_)));
+        assert_eq!(begun, "abcd");
+        let (error, begun) = pieces(false).collect(4).await.unwrap_err();
+        assert!(matches!(error, CollectError::TooLong));
+        assert_eq!(begun, "abcd");
+        let (_, begun) = Body::from(vec![b'x'; BEGINNING * 2]).collect(BEGINNING + 1).await.unwrap_err();
+        assert_eq!(begun.len(), BEGINNING);
     }
 }

@@ -157,7 +157,7 @@ async fn fetch(transport: Arc<dyn Transport>, request: http::Request<Bytes>, sec
     let unreachable = |error: TransportError| Error::token("the login service could not be reached").with_source(error);
     let response = transport.send(request).await.map_err(unreachable)?;
     let (parts, body) = response.into_parts();
-    let body = body.collect(LONGEST_ANSWER).await.map_err(|error| match error {
+    let body = body.collect(LONGEST_ANSWER).await.map_err(|(error, _)| match error {
         CollectError::Transport(error) => unreachable(error),
         CollectError::TooLong => Error::token("the login service's answer is longer than any token"),
     })?;

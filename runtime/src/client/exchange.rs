@@ -41,7 +41,7 @@ pub(super) async fn exchange(shared: &Shared, prepared: &mut Prepared) -> Answer
     }
     match body.collect(most).await {
         Ok(body) => Ok(Response::from_parts(parts, body.into())),
-        Err(error) => Err(without_body(error, parts, most)),
+        Err((error, begun)) => Err(broken_off(error, parts, begun, most)),
     }
 }
 
@@ -67,10 +67,10 @@ fn asked(headers: &HeaderMap) -> Option<Duration> {
     if headers.contains_key(RETRY_AFTER) { retry_after(headers, SystemTime::now()) } else { None }
 }
 
-/// The error of a response whose body did not arrive whole: its status and headers are known, and still count.
-fn without_body(error: CollectError, parts: Parts, most: usize) -> Failure {
+/// The error of a response whose body did not arrive whole: its status, headers and beginning are known, and still count.
+fn broken_off(error: CollectError, parts: Parts, begun: Bytes, most: usize) -> Failure {
     let answered = Outcome::Answered(parts.status, asked(&parts.headers));
-    let response = (parts.status, parts.headers, Bytes::new());
+    let response = (parts.status, parts.headers, begun);
     match error {
         CollectError::Transport(error) => {
             let failure = failure(error);

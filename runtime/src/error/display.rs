@@ -36,7 +36,9 @@ impl Error {
     /// Status, code and message of the service.
     fn write_service(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (Some(status), Some(service)) = (self.status(), self.service()) else { return Ok(()) };
-        if self.kind() == ErrorKind::Response {
+        // What came of a success that broke off is data, and may hold an address that is as good as a token.
+        let broke_off = matches!(self.kind(), ErrorKind::Transport | ErrorKind::Timeout) && status.is_success();
+        if self.kind() == ErrorKind::Response || broke_off {
             return write!(formatter, " (status {})", status.as_u16());
         }
         if !self.inner.message.is_empty() {
@@ -59,7 +61,14 @@ impl Error {
         } else if parts.is_empty() {
             formatter.write_str("the service does not say why")?;
         }
-        Ok(())
+        for detail in service.details().iter().take(MOST_DETAILS) {
+            let parts = [&detail.target, &detail.code, &detail.message].into_iter().flatten();
+            write!(formatter, "; {}", one_line(&parts.map(String::as_str).collect::<Vec<_>>().join(": ")))?;
+        }
+        match service.details().len().saturating_sub(MOST_DETAILS) {
+            0 => Ok(()),
+            more => write!(formatter, "; and {more} more"),
+        }
     }
 
     /// The ids under which the request is found in logs.
@@ -85,6 +94,9 @@ impl Error {
         }
         if self.kind() != ErrorKind::Service {
             return None;
+        }
+        if self.claims().is_some() {
+            return Some("the service asks for a token with the claims that `Error::claims` holds".to_owned());
         }
         match self.status()? {
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if self.inner.had_no_token => {
@@ -119,10 +131,19 @@ impl Error {
     }
 }
 
-/// A text of the service's on one line, so that it cannot look like another line of a log.
+/// The most details of an error that are shown.
+const MOST_DETAILS: usize = 3;
+/// The most characters of one text of the service's that are shown.
+const LONGEST: usize = 2000;
+
+/// A text of the service's on one line, so that it cannot look like another line of a log, and no longer than a line may be.
 fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split(|character: char| character.is_whitespace() || character.is_control()).collect();
-    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let (shown, more) = match text.char_indices().nth(LONGEST).and_then(|(end, _)| text.get(..end)) {
+        Some(short) => (short, "…"),
+        None => (text, ""),
+    };
+    let words = shown.split(|character: char| character.is_whitespace() || character.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ") + more
 }
 
 impl fmt::Debug for Error {
@@ -134,7 +155,11 @@ impl fmt::Debug for Error {
             debug.field("field", &field);
         }
         if let Some(response) = &inner.response {
-            debug.field("body", &String::from_utf8_lossy(response.body.get(..2048).unwrap_or(&response.body)));
+            if response.status.is_success() {
+                debug.field("body", &format_args!("({} bytes, not shown; see `Error::body`)", response.body.len()));
+            } else {
+                debug.field("body", &String::from_utf8_lossy(response.body.get(..2048).unwrap_or(&response.body)));
+            }
         }
         if let Some(operation) = &inner.operation {
             debug.field("operation", operation);

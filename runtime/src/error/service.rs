@@ -1,10 +1,16 @@
 //! The shapes of error bodies: Graph's at any nesting and casing, the token endpoint's flat one, and everything else.
 //!
+//! What is no JSON, [`text`](super::text) reads. Reading never fails: what is not understood is left out, and the raw body
+//! stays with the error.
+//!
 //! Sources: Graph's [error responses](https://learn.microsoft.com/graph/errors) and Entra ID's
 //! [error codes](https://learn.microsoft.com/entra/identity-platform/reference-error-codes).
 
 use http::HeaderMap;
+use http::header::WWW_AUTHENTICATE;
 use serde_json::{Map, Value};
+
+use super::{cut_off, text};
 
 /// What a service said about an error, as far as its body could be read; the raw body stays with the error.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,6 +22,10 @@ pub struct ServiceError {
     message: Option<String>,
     /// See [`Self::target`].
     target: Option<String>,
+    /// See [`Self::details`].
+    details: Vec<ErrorDetail>,
+    /// See [`Self::claims`].
+    claims: Option<String>,
     /// See [`Self::request_id`].
     request_id: Option<String>,
     /// See [`Self::client_request_id`].
@@ -24,10 +34,24 @@ pub struct ServiceError {
     json: Option<Map<String, Value>>,
 }
 
+/// One of several things that were wrong, as Graph lists them beside the main error.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The code, which programs may act on.
+    pub code: Option<String>,
+    /// The message for people.
+    pub message: Option<String>,
+    /// What part of the request it is about.
+    pub target: Option<String>,
+}
+
 impl ServiceError {
     /// Reads headers and body; what cannot be read is left out.
     pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
         let mut error = Self::default();
+        // A proxy written for Windows may begin its JSON with a mark that JSON does not have.
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         match serde_json::from_slice::<Value>(body) {
             Ok(Value::Object(json)) => {
                 error.object(&json);
@@ -35,8 +59,15 @@ impl ServiceError {
             }
             Ok(Value::String(text)) => error.message = Some(text),
             Ok(_) => {}
-            Err(_) => error.message = text(body),
+            Err(unread) => {
+                if let Some(Value::Object(json)) = unread.is_eof().then(|| cut_off::mended(body)).flatten() {
+                    error.object(&json);
+                }
+                error.message = error.message.take().or_else(|| text::summary(body));
+            }
         }
+        error.read_messages_that_are_json();
+        error.claims = error.claims.take().or_else(|| challenged_claims(headers));
         let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         // The header is the service's own word; an inner error may repeat a backend's.
         error.request_id = header("request-id").or(header("x-ms-request-id")).or(error.request_id.take());
@@ -82,6 +113,34 @@ impl ServiceError {
         self.message.as_deref()
     }
 
+    /// The most detailed code, the last of [`codes`](Self::codes).
+    #[must_use]
+    pub fn detailed_code(&self) -> Option<&str> {
+        self.codes.last().map(String::as_str)
+    }
+
+    /// Whether a code is among [`codes`](Self::codes) or those of the [`details`](Self::details), in whatever case.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        let details = self.details.iter().filter_map(|detail| detail.code.as_deref());
+        self.codes.iter().map(String::as_str).chain(details).any(|known| known.eq_ignore_ascii_case(code))
+    }
+
+    /// What was wrong in particular, where Graph lists several things.
+    #[must_use]
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.details
+    }
+
+    /// The claims challenge: what a new token has to be asked for with, as sent. The login service writes it as JSON, Graph
+    /// as base64 in `WWW-Authenticate`.
+    ///
+    /// Source: [claims challenges](https://learn.microsoft.com/entra/identity-platform/claims-challenge).
+    #[must_use]
+    pub fn claims(&self) -> Option<&str> {
+        self.claims.as_deref()
+    }
+
     /// What part of the request the error is about.
     #[must_use]
     pub fn target(&self) -> Option<&str> {
@@ -112,7 +171,9 @@ impl ServiceError {
             Some(Value::Object(error)) => self.nested(error),
             Some(Value::String(code)) => {
                 self.codes.push(code.clone());
-                self.message = text_of(json, "error_description").map(|text| first_line(&text).to_owned());
+                let description = text_of(json, "error_description").or_else(|| text_of(json, "message"));
+                self.message = description.map(|text| first_line(&text).to_owned());
+                self.claims = text_of(json, "claims");
                 self.request_id = text_of(json, "trace_id");
                 self.client_request_id = text_of(json, "correlation_id");
             }
@@ -130,9 +191,53 @@ impl ServiceError {
             self.request_id =
                 self.request_id.take().or_else(|| text_of(error, "request-id")).or_else(|| text_of(error, "requestid"));
             self.client_request_id = self.client_request_id.take().or_else(|| text_of(error, "client-request-id"));
+            let details = member(error, "details").and_then(Value::as_array).into_iter().flatten();
+            self.details.extend(details.filter_map(Value::as_object).map(ErrorDetail::read));
             next = member(error, "innererror").and_then(Value::as_object);
         }
     }
+
+    /// A backend's error that Graph hands on as the text of its own message: its codes are more detailed, its message is for
+    /// people. As deep as backends stand behind one another.
+    fn read_messages_that_are_json(&mut self) {
+        const DEEPEST: usize = 4;
+        for _ in 0..DEEPEST {
+            let text = self.message.as_deref().map(str::trim_start).filter(|text| text.starts_with('{'));
+            let Some(json) = text.and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok()) else {
+                return;
+            };
+            let mut inner = Self::default();
+            inner.object(&json);
+            if inner.message.is_none() && inner.codes.is_empty() {
+                return;
+            }
+            self.codes.extend(inner.codes.into_iter().filter(|code| !self.codes.contains(code)).collect::<Vec<_>>());
+            self.details.append(&mut inner.details);
+            self.target = self.target.take().or(inner.target);
+            match inner.message {
+                Some(message) => self.message = Some(message),
+                None => return,
+            }
+        }
+    }
+}
+
+impl ErrorDetail {
+    /// Reads one entry.
+    fn read(json: &Map<String, Value>) -> Self {
+        Self { code: text_of(json, "code"), message: text_of(json, "message"), target: text_of(json, "target") }
+    }
+}
+
+/// The claims that a challenge of the service asks for.
+fn challenged_claims(headers: &HeaderMap) -> Option<String> {
+    let challenges = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
+    let claims = challenges.filter_map(|challenge| {
+        let at = challenge.to_ascii_lowercase().find("claims=\"")?;
+        let (claims, _) = challenge.get(at + "claims=\"".len()..)?.split_once('"')?;
+        (!claims.is_empty()).then(|| claims.to_owned())
+    });
+    claims.into_iter().next()
 }
 
 /// The member of this name, whatever its case.
@@ -154,102 +259,5 @@ fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default().trim()
 }
 
-/// What a body that is no JSON says: a page's title, or the beginning of a text.
-fn text(body: &[u8]) -> Option<String> {
-    const MOST: usize = 200;
-    let text = String::from_utf8_lossy(body.get(..body.len().min(4096)).unwrap_or(body));
-    let lower = text.to_ascii_lowercase();
-    let title = lower.find("<title>").zip(lower.find("</title>")).and_then(|(start, end)| text.get(start + 7..end));
-    let words: Vec<&str> = title.unwrap_or(&text).split_whitespace().collect();
-    let line = words.join(" ");
-    let short: String = line.chars().take(MOST).collect();
-    match (short.is_empty(), short.len() < line.len()) {
-        (true, _) => None,
-        (false, true) => Some(format!("{short}…")),
-        (false, false) => Some(short),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(body: &str) -> ServiceError {
-        ServiceError::read(&HeaderMap::new(), body.as_bytes())
-    }
-
-    #[test]
-    fn graphs_shape_is_read_at_any_nesting_and_casing() {
-        let error = read(
-            r#"{"error": {"code": "BadRequest", "message": "no", "target": "all", "innererror": {"code": "Deeper",
-                "requestId": "r", "InnerError": {"code": "deepest", "client-request-id": "c"}}}}"#,
-        );
-        assert_eq!(error.codes(), ["BadRequest", "Deeper", "deepest"]);
-        assert_eq!(error.message(), Some("no"));
-        assert_eq!(error.target(), Some("all"));
-        assert_eq!((error.request_id(), error.client_request_id()), (Some("r"), Some("c")));
-    }
-
-    #[test]
-    fn the_token_endpoints_shape_is_read() {
-        let error = read(
-            r#"{"error": "invalid_client", "error_description": "AADSTS7000215: wrong.\r\nTrace ID: t", "trace_id": "t",
-                "correlation_id": "c", "error_codes": [7000215]}"#,
-        );
-        assert_eq!(error.codes(), ["invalid_client"]);
-        assert_eq!(error.message(), Some("AADSTS7000215: wrong."));
-        assert_eq!((error.request_id(), error.client_request_id()), (Some("t"), Some("c")));
-    }
-
-    #[test]
-    fn other_bodies_say_what_they_can() {
-        for (body, message) in [
-            ("", None),
-            ("  \r\n", None),
-            ("null", None),
-            ("[1]", None),
-            (r#""text""#, Some("text")),
-            ("Service Unavailable", Some("Service Unavailable")),
-            ("<html><head><TITLE>502 Bad\n Gateway</title></head>", Some("502 Bad Gateway")),
-            ("<title></title>", None),
-            ("</title><title>", Some("</title><title>")),
-            (r#"{"error": {"code": "x", "mess"#, Some(r#"{"error": {"code": "x", "mess"#)),
-            (r#"{"Message": "aspnet"}"#, Some("aspnet")),
-            (r#"{"error": {"code": "", "message": ""}}"#, None),
-        ] {
-            assert_eq!(read(body).message(), message, "{body}");
-        }
-        assert_eq!(read(&"ä".repeat(1000)).message().map(|text| text.chars().count()), Some(201));
-        assert_eq!(read(r#"{"error": {"code": 8522}}"#).codes(), ["8522"]);
-    }
-
-    #[test]
-    fn an_operation_that_failed_says_why_in_its_own_dialect() {
-        for (body, codes, message) in [
-            (
-                r#"{"status": "failed", "error": {"code": "a", "message": "b", "innerError": {"code": "c"}}}"#,
-                &["a", "c"][..],
-                Some("b"),
-            ),
-            (r#"{"resultInfo": {"code": 400, "subcode": 8508, "message": "b"}}"#, &["400", "8508"], Some("b")),
-            (r#"{"resultInfo": {"code": 500, "subcode": 0, "message": ""}, "error": null}"#, &["500"], None),
-            (r#"{"errorCode": "nameAlreadyExists", "statusDescription": "b"}"#, &["nameAlreadyExists"], Some("b")),
-            (r#"{"status": "failed", "statusDetail": "b"}"#, &[], Some("b")),
-            (r#"{"status": "failed", "statusDetail": {"code": "a", "message": "b"}}"#, &["a"], Some("b")),
-            (r#"{"status": {"state": "failed", "description": "b"}}"#, &[], Some("b")),
-            (r#"{"status": "failed"}"#, &[], None),
-        ] {
-            let error = ServiceError::of_operation(&HeaderMap::new(), body.as_bytes());
-            assert_eq!(error.codes(), codes, "{body}");
-            assert_eq!(error.message(), message, "{body}");
-        }
-    }
-
-    #[test]
-    fn the_headers_ids_come_before_the_bodys() {
-        let mut headers = HeaderMap::new();
-        headers.insert("request-id", http::HeaderValue::from_static("header"));
-        let error = ServiceError::read(&headers, br#"{"error": {"innerError": {"request-id": "body"}}}"#);
-        assert_eq!(error.request_id(), Some("header"));
-    }
-}
+mod tests;

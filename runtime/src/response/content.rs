@@ -75,7 +75,7 @@ impl Content {
         let (body, received) = self.split();
         match body {
             Payload::Whole(bytes) => Ok(bytes),
-            Payload::Arriving { body, most } => arriving(body).collect(most).await.map_err(|error| match error {
+            Payload::Arriving { body, most } => arriving(body).collect(most).await.map_err(|(error, _)| match error {
                 CollectError::Transport(error) => broken(received, error),
                 CollectError::TooLong => received.does_not_fit(format!(
                     "it is longer than {most} bytes; `max_response_bytes` allows more, and a stream has no limit"

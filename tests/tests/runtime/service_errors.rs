@@ -75,10 +75,11 @@ async fn a_deep_or_long_body_is_no_danger() {
     let graph = Graph::start().await.unwrap();
     let deep = format!("{}{}", "[".repeat(20_000), "]".repeat(20_000));
     let nested = format!("{}1{}", r#"{"innererror":"#.repeat(100), "}".repeat(100));
-    for body in [deep, nested, "x".repeat(1 << 20)] {
+    let message = format!(r#"{{"error": {{"code": "x", "message": "{}"}}}}"#, "y".repeat(1 << 20));
+    for body in [deep, nested, "x".repeat(1 << 20), message] {
         let error = failure(&graph, Failure::new(400).body(body.clone())).await;
         assert_eq!(error.body().len(), body.len());
-        assert!(error.to_string().len() < 1000, "{}", error.to_string().len());
+        assert!(error.to_string().len() < 3000, "{}", error.to_string().len());
         assert!(format!("{error:?}").len() < 10_000);
     }
 }
@@ -107,6 +108,56 @@ async fn each_status_has_its_predicate_and_no_other() {
         for (name, predicate, statuses) in predicates {
             assert_eq!(predicate(&error), statuses.contains(&status), "{name} {status}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_most_detailed_code_and_every_detail_are_told() {
+    let graph = Graph::start().await.unwrap();
+    let body = r#"{"error": {"code": "BadRequest", "message": "several", "details": [
+        {"code": "a", "target": "subject", "message": "is required"}, {"code": "b"}, {"code": "c"}, {"code": "d"}],
+        "innererror": {"code": "deeper", "innererror": {"code": "deepest"}}}}"#;
+    let error = failure(&graph, Failure::new(400).body(body)).await;
+    assert_eq!((error.code(), error.detailed_code()), (Some("BadRequest"), Some("deepest")));
+    assert!(["badRequest", "deeper", "a", "d"].iter().all(|code| error.has_code(code)) && !error.has_code("e"));
+    assert_eq!(error.service().unwrap().details().len(), 4);
+    let text = error.to_string();
+    assert!(text.contains("BadRequest/deeper/deepest: several; subject: a: is required; b; c; and 1 more"), "{text}");
+}
+
+#[tokio::test]
+async fn a_backends_error_in_the_message_is_read() {
+    let graph = Graph::start().await.unwrap();
+    let message = r#"{\"error\":{\"code\":\"8522\",\"message\":\"Call not found. DiagCode: 400#2203\"}}"#;
+    let body = format!(r#"{{"error": {{"code": "UnknownError", "message": "{message}"}}}}"#);
+    let error = failure(&graph, Failure::new(404).body(body.clone())).await;
+    assert_eq!((error.code(), error.detailed_code()), (Some("UnknownError"), Some("8522")));
+    assert!(error.to_string().contains("UnknownError/8522: Call not found. DiagCode: 400#2203"), "{error}");
+    assert_eq!(error.body(), body.as_bytes());
+}
+
+#[tokio::test]
+async fn a_claims_challenge_is_handed_on() {
+    let graph = Graph::start().await.unwrap();
+    let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ==""#;
+    for status in [401, 403] {
+        let refused =
+            Failure::graph(status, "InvalidAuthenticationToken", "claims").header("WWW-Authenticate", challenge);
+        let error = failure(&graph, refused).await;
+        assert_eq!(error.claims(), Some("eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="));
+        assert!(error.to_string().contains("a token with the claims"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_without_a_title_is_told_by_its_words() {
+    let graph = Graph::start().await.unwrap();
+    for (body, says) in [
+        ("<html><body><h1>Bad <b>Gateway</b></h1><p>x</p></body></html>", "502 Bad Gateway: Bad Gateway"),
+        ("<p>The service\r\nis busy</p>", "502 Bad Gateway: The service is busy"),
+    ] {
+        let error = failure(&graph, Failure::new(502).header("Content-Type", "text/html").body(body)).await;
+        assert!(error.to_string().contains(says), "{error}");
     }
 }
 

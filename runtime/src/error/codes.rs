@@ -1,0 +1,39 @@
+//! What the service's own words say to a program: its codes, and the claims that it asks for.
+
+use super::{Error, ServiceError};
+
+impl Error {
+    /// The service's most detailed code: the innermost one that its error holds.
+    ///
+    /// Graph's advice is to act on the most detailed code that one knows; [`has_code`](Self::has_code) asks for one.
+    ///
+    /// Source: [error responses](https://learn.microsoft.com/graph/errors).
+    ///
+    /// ```
+    /// # use graph_action::{Action, graph_action};
+    /// #[graph_action(GET "/me/drive/items/<id>" -> serde_json::Value)]
+    /// struct GetItem { id: String }
+    ///
+    /// let body = r#"{"error": {"code": "invalidRequest", "message": "…", "innererror": {"code": "nameTooLong"}}}"#;
+    /// let error = GetItem::response(http::Response::builder().status(400).body(body.into()).unwrap()).unwrap_err();
+    /// assert_eq!((error.code(), error.detailed_code()), (Some("invalidRequest"), Some("nameTooLong")));
+    /// assert!(error.has_code("nameTooLong") && error.has_code("InvalidRequest"));
+    /// ```
+    #[must_use]
+    pub fn detailed_code(&self) -> Option<&str> {
+        self.service().and_then(ServiceError::detailed_code)
+    }
+
+    /// Whether the service named this code, at whatever depth and in whatever case.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        self.service().is_some_and(|service| service.has_code(code))
+    }
+
+    /// The claims that a new token has to be asked for with: conditional access asks for more than the token says.
+    /// See [`ServiceError::claims`].
+    #[must_use]
+    pub fn claims(&self) -> Option<&str> {
+        self.service().and_then(ServiceError::claims)
+    }
+}

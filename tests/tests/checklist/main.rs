@@ -1,0 +1,28 @@
+//! The twenty things that clients of Graph most often get wrong: a test for each, named by its number and what is right.
+//!
+//! Numbers without a test are of what this crate does not do yet:
+//!
+//! - 15, the handshake of a change notification's endpoint, 16, the tokens that come with such notifications, 17, their
+//!   encrypted content: there is no receiver of change notifications.
+//! - 19, a library for tokens that panics with two of its backends: no token is verified, and no such library is used.
+//!
+//! And a part of one: 10 for the addresses of uploads.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod batches;
+mod errors;
+mod operations;
+mod pages;
+mod requests;
+mod values;
+mod waiting;
+
+/// The first line of a request with every quote in its query written as itself: whether a transport encodes one there is
+/// its own affair, and says the same.
+fn request_line(request: &str) -> String {
+    let line = request.lines().next().unwrap_or_default();
+    let (path, query) = line.split_once('?').unwrap_or((line, ""));
+    format!("{path}?{}", query.replace("%27", "'"))
+}
