@@ -216,6 +216,7 @@ async fn a_ticket_is_good_for_its_own_batch_only() {
 fn a_batch_can_be_sent_to_another_thread_whatever_is_in_it() {
     fn is_send<T: Send>(_: &T) {}
     fn is_send_and_sync<T: Send + Sync>() {}
+    fn is_static<T: 'static>(_: &T) {}
     /// An action that can go nowhere itself.
     #[graph_action::graph_action(GET "/pinned/<id>")]
     struct Pinned {
@@ -225,7 +226,6 @@ fn a_batch_can_be_sent_to_another_thread_whatever_is_in_it() {
     }
     is_send_and_sync::<Ticket<Pinned>>();
     is_send_and_sync::<Batch>();
-    fn is_static<T: 'static>(_: &T) {}
     let client: Client = client_of("http://127.0.0.1:1");
     let mut batch = Batch::new();
     is_static(&Batch::new().send(&client));

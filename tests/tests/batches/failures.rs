@@ -1,11 +1,16 @@
 //! What goes wrong: with a whole request, with an answer, with the network. No answer that is there is lost, and no action
 //! ends without one.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use graph_action::auth::StaticToken;
+use graph_action::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 use graph_action::{Batch, Client, ErrorKind, RetryPolicy, Ticket};
 use graph_action_sim::{Failure, Graph};
+use http::{Request, Response};
 
 use crate::actions::{GetThing, batches, create, responses, thing};
 use crate::common::actions::{GetCall, cancel, get};
@@ -118,6 +123,58 @@ async fn where_nothing_was_answered_the_batch_is_the_error() {
     let (batch, _) = reads("a", 41);
     let error = soon(batch.send(&crate::common::client(&graph))).await.unwrap_err();
     assert!(error.is_forbidden() && batches(&graph).len() == 3, "{error}");
+}
+
+/// What an exchange ends with.
+type Exchanged = Result<Response<Body>, TransportError>;
+
+/// A service that ends every exchange in the same way, and counts them.
+#[derive(Clone)]
+struct Always {
+    ends: fn() -> Exchanged,
+    count: Arc<AtomicUsize>,
+}
+
+impl Transport for Always {
+    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Exchanged> {
+        self.count.fetch_add(1, Ordering::SeqCst);
+        let end = (self.ends)();
+        Box::pin(async move { end })
+    }
+}
+
+/// An answer of nothing but a status.
+#[allow(clippy::unnecessary_wraps, reason = "it stands in a list beside failures")]
+fn status(status: u16) -> Exchanged {
+    Ok(Response::builder().status(status).body(Body::from("")).unwrap())
+}
+
+/// An exchange that failed.
+fn failed(kind: TransportErrorKind) -> Exchanged {
+    Err(TransportError::new(kind, "it failed"))
+}
+
+#[tokio::test]
+async fn only_what_would_befall_every_request_ends_the_rest() {
+    let cases: [(fn() -> Exchanged, usize); 8] = [
+        (|| failed(TransportErrorKind::Connect), 1),
+        (|| failed(TransportErrorKind::Timeout), 3),
+        (|| failed(TransportErrorKind::Other), 3),
+        // Some limits never say for how long.
+        (|| status(429), 1),
+        (|| status(509), 1),
+        (|| status(401), 3),
+        (|| status(403), 3),
+        (|| status(500), 3),
+    ];
+    for (number, (ends, requests)) in cases.into_iter().enumerate() {
+        let service = Always { ends, count: Arc::default() };
+        let builder = Client::builder(StaticToken::new("token")).transport(service.clone());
+        let client = builder.retry(RetryPolicy::never()).build().unwrap();
+        let (batch, _) = reads("a", 60);
+        assert!(batch.send(&client).await.is_err());
+        assert_eq!(service.count.load(Ordering::SeqCst), requests, "{number}");
+    }
 }
 
 #[tokio::test]
