@@ -122,13 +122,19 @@ impl Client {
         retry::wait(&*self.shared.retry, &attempt, is_repeatable)
     }
 
-    /// The request of an action and what its response answers, for those who send it more than once.
-    pub(crate) fn request_of<A: Action>(&self, action: &A) -> Result<(http::Request<bytes::Bytes>, Origin)> {
-        let Shared { root, version, .. } = &*self.shared;
-        let version = if A::VERSION_IS_DECLARED { A::VERSION.into() } else { version.clone() };
-        let request = Encoder::request(action, root.as_str(), &version)?;
-        let origin = Origin::of::<A>(root.clone(), version).sent_with(request.headers());
-        Ok((request, origin))
+    /// The version that an action is called in.
+    fn version_of<A: Action>(&self) -> Cow<'static, str> {
+        if A::VERSION_IS_DECLARED { A::VERSION.into() } else { self.shared.version.clone() }
+    }
+
+    /// What a response to an action answers.
+    pub(crate) fn origin_of<A: Action>(&self) -> Origin {
+        Origin::of::<A>(self.shared.root.clone(), self.version_of::<A>())
+    }
+
+    /// The request of an action, for those who send it more than once.
+    pub(crate) fn request_of<A: Action>(&self, action: &A) -> Result<http::Request<bytes::Bytes>> {
+        Encoder::request(action, self.shared.root.as_str(), &self.version_of::<A>())
     }
 
     /// What a request of the runtime's own answers, by what errors and traces call it.

@@ -7,6 +7,7 @@ use futures_util::TryStreamExt;
 use http::header::RANGE;
 use http::{Method, Request};
 
+use super::pace::Pace;
 use super::plan::Plan;
 use super::{Downloading, OnProgress, Progress};
 use crate::error::Problem;
@@ -48,7 +49,9 @@ use crate::{Action, Client, Content, Error, Result};
 #[must_use = "nothing is asked for until the download is read"]
 pub struct Download<'a> {
     /// What is asked for.
-    plan: Result<Plan>,
+    plan: Plan,
+    /// Why it cannot be asked for.
+    refused: Option<Error>,
     /// The client.
     client: Client,
     /// See [`Self::most_resumes`].
@@ -60,9 +63,13 @@ pub struct Download<'a> {
 impl<'a> Download<'a> {
     /// The download of what an action answers. The action has to be a `GET`: nothing else can be asked for in parts.
     pub fn of<A: Action<Response = Content>>(client: &Client, action: &A) -> Self {
-        let plan = client.request_of(action);
-        let plan = plan.and_then(|(request, origin)| Ok(Plan::new(check(request, &origin)?, origin)));
-        Self { plan, client: client.clone(), most_resumes: None, on_progress: None }
+        let origin = client.origin_of::<A>();
+        let (request, refused) = match client.request_of(action).and_then(|request| check(request, &origin)) {
+            Ok(request) => (request, None),
+            Err(error) => (Request::default(), Some(error)),
+        };
+        let (client, plan) = (client.clone(), Plan::new(request, origin));
+        Self { plan, refused, client, most_resumes: None, on_progress: None }
     }
 
     /// Begins with this byte, counted from 0: as many as there are already.
@@ -82,18 +89,20 @@ impl<'a> Download<'a> {
             Bound::Excluded(end) => Some(*end),
             Bound::Unbounded => None,
         };
-        self.plan = self.plan.and_then(|plan| match start {
-            Some(start) if end.is_none_or(|end| start < end) => Ok(plan.with_range(start, end)),
-            _ => Err(refused("`range` is empty: there is nothing to ask for", plan.origin())),
-        });
+        match start {
+            Some(start) if end.is_none_or(|end| start < end) => self.plan = self.plan.with_range(start, end),
+            _ => {
+                let origin = self.plan.origin();
+                self.refused.get_or_insert_with(|| refused("`range` is empty: there is nothing to ask for", origin));
+            }
+        }
         self
     }
 
     /// Only if the file is still the one with this [`ETag`](Downloading::etag); another one is an
     /// [error](crate::ErrorKind::Changed). For the rest of a file whose beginning is there already.
     pub fn if_match(mut self, etag: impl Into<String>) -> Self {
-        let etag = etag.into();
-        self.plan = self.plan.map(|plan| plan.with_etag(etag));
+        self.plan = self.plan.with_etag(etag.into());
         self
     }
 
@@ -112,7 +121,13 @@ impl<'a> Download<'a> {
 
     /// The bytes, piece by piece, as they arrive. Only one piece is in memory at a time.
     pub fn stream(self) -> Downloading<'a> {
-        Downloading::new(self.plan, self.client, self.most_resumes, self.on_progress)
+        Downloading::new(
+            self.plan,
+            self.refused,
+            Pace::new(self.client.clone(), self.most_resumes),
+            self.client,
+            self.on_progress,
+        )
     }
 
     /// The bytes, all at once. More than the client's `max_response_bytes` is an error; a [stream](Self::stream) has no such
@@ -151,10 +166,11 @@ fn refused(why: &str, origin: &Origin) -> Error {
 
 impl std::fmt::Debug for Download<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut debug = formatter.debug_struct("Download");
-        if let Ok(plan) = &self.plan {
-            debug.field("plan", plan);
-        }
-        debug.field("most_resumes", &self.most_resumes).finish_non_exhaustive()
+        let Self { plan, most_resumes, .. } = self;
+        formatter
+            .debug_struct("Download")
+            .field("plan", plan)
+            .field("most_resumes", most_resumes)
+            .finish_non_exhaustive()
     }
 }

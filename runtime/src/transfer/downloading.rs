@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use bytes::{Buf, Bytes};
 use futures_core::Stream;
@@ -24,14 +24,14 @@ use crate::{Call, Client, Error, Result};
 /// with.
 #[must_use = "nothing is asked for until the stream is read"]
 pub struct Downloading<'a> {
-    /// The client.
-    client: Client,
-    /// What is needed; none where the download was refused, or has ended for good.
-    plan: Option<Plan>,
+    /// What is needed.
+    plan: Plan,
     /// How far it is.
     state: State,
     /// How often it was taken up again.
     pace: Pace,
+    /// The client.
+    client: Client,
     /// The media type.
     content_type: Option<String>,
     /// Who is told.
@@ -82,37 +82,34 @@ impl FromResponse for Answer {
 impl<'a> Downloading<'a> {
     /// A download that has not begun.
     pub(super) fn new(
-        plan: Result<Plan>,
+        plan: Plan,
+        refused: Option<Error>,
+        pace: Pace,
         client: Client,
-        most_resumes: Option<u32>,
         on_progress: Option<OnProgress<'a>>,
     ) -> Self {
-        let (plan, state) = match plan {
-            Ok(plan) => (Some(plan), State::Ready),
-            Err(error) => (None, State::Refused(error)),
-        };
-        let pace = Pace::new(client.clone(), most_resumes);
-        Self { client, plan, state, pace, content_type: None, on_progress }
+        let state = refused.map_or(State::Ready, State::Refused);
+        Self { plan, state, pace, client, content_type: None, on_progress }
     }
 
     /// The byte of the file that comes next, counted from 0. A later download goes on [from](super::Download::from) it, if
     /// all that this one handed on was kept.
     #[must_use]
     pub fn position(&self) -> u64 {
-        self.plan.as_ref().map_or(0, Plan::position)
+        self.plan.position()
     }
 
     /// The `ETag` of the file, as soon as its first piece is there, where it has one: what a later download goes on
     /// [if it matches](super::Download::if_match).
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
-        self.plan.as_ref()?.etag()
+        self.plan.etag()
     }
 
     /// How many bytes the whole file has, as soon as its first piece is there, where the service says.
     #[must_use]
     pub fn total(&self) -> Option<u64> {
-        self.plan.as_ref()?.total()
+        self.plan.total()
     }
 
     /// The media type, as soon as the first piece is there, as sent.
@@ -128,25 +125,21 @@ impl<'a> Downloading<'a> {
 
     /// An error of this download.
     fn error(&self, kind: ErrorKind, why: String) -> Error {
-        let error = Error::new(kind, why);
-        match &self.plan {
-            Some(plan) => error.of(plan.origin()),
-            None => error,
-        }
+        Error::new(kind, why).of(self.plan.origin())
     }
 
     /// Asks for what is needed.
-    fn ask(&self, plan: &Plan) -> State {
-        State::Asked(Call::of_request(&self.client, Ok((plan.request(), true)), plan.origin().clone()))
+    fn ask(&self) -> State {
+        let request = Ok((self.plan.request(), true));
+        State::Asked(Call::of_request(&self.client, request, self.plan.origin().clone()))
     }
 
     /// Takes an answer in.
     fn answered(&mut self, Answer(received): Answer) -> Result<State> {
-        let Some(plan) = &mut self.plan else { return Ok(State::Ended) };
-        let part = match plan.answer(received.status(), received.headers()) {
+        let part = match self.plan.answer(received.status(), received.headers()) {
             Ok(part) => part,
             Err(Mismatch::Changed(why)) => {
-                let why = format!("the file has changed since {}: {why}; begin again", before(plan.position()));
+                let why = format!("the file has changed since {}: {why}; begin again", before(self.position()));
                 return Err(received.into_error(ErrorKind::Changed, why));
             }
             Err(Mismatch::Misfit(why)) => return Err(received.does_not_fit(why)),
@@ -159,60 +152,61 @@ impl<'a> Downloading<'a> {
 
     /// Takes in that nobody answered, or with an error.
     fn unanswered(&self, error: Error) -> Result<State> {
-        let Some(plan) = &self.plan else { return Err(error) };
         match (error.status(), error.headers()) {
-            (Some(StatusCode::RANGE_NOT_SATISFIABLE), Some(headers)) if plan.is_at_end(headers) => Ok(State::Ended),
-            _ if plan.position() == 0 => Err(error),
-            _ => Err(error.in_words(&before(plan.position()))),
+            (Some(StatusCode::RANGE_NOT_SATISFIABLE), Some(headers)) if self.plan.is_at_end(headers) => {
+                Ok(State::Ended)
+            }
+            _ if self.position() == 0 => Err(error),
+            _ => Err(error.in_words(&before(self.position()))),
         }
     }
 
-    /// Takes a piece of a body in: what of it is to be handed on, and whether the body is of further use.
-    fn arrived(&mut self, mut piece: Bytes, part: &mut Part) -> Result<Bytes> {
-        let Some(plan) = &mut self.plan else { return Ok(Bytes::new()) };
+    /// Takes a piece of a body in: where the download stands then, and what of the piece is handed on.
+    fn arrived(&mut self, mut arriving: Arriving, mut piece: Bytes) -> Result<(State, Bytes)> {
+        let part = &mut arriving.part;
         let skipped = part.skip.min(length(&piece));
         part.skip -= skipped;
         piece.advance(usize::try_from(skipped).unwrap_or(piece.len()));
-        let position = plan.position();
+        let position = self.position();
         if let Some(end) = part.end
             && length(&piece) > end.saturating_sub(position)
         {
             return Err(self.misfit(format!("its body goes on behind byte {end}, where it should have ended")));
         }
-        if let Some(end) = plan.end() {
+        if let Some(end) = self.plan.end() {
             // More than was asked for: the range was ignored, and the rest is not wanted.
             let wanted = end.saturating_sub(position);
             piece.truncate(usize::try_from(wanted).unwrap_or(usize::MAX));
         }
         if !piece.is_empty() {
-            plan.advance(length(&piece));
+            self.plan.advance(length(&piece));
             self.pace.progressed();
-            let progress = Progress { done: plan.position(), total: plan.total() };
             if let Some(told) = &mut self.on_progress {
-                told(progress);
+                told(Progress { done: self.plan.position(), total: self.plan.total() });
             }
         }
-        Ok(piece)
+        // The rest of a body that nobody wants is not waited for.
+        let has_rest = arriving.part.end.is_none_or(|end| end > self.position());
+        let state = if self.plan.is_complete() && has_rest { State::Ended } else { State::Arriving(arriving) };
+        Ok((state, piece))
     }
 
     /// Takes in that a body has ended, well or with an error: where the download stands then.
     fn ended(&mut self, part: &Part, error: Option<Error>) -> Result<State> {
-        let Some(plan) = &self.plan else { return Ok(State::Ended) };
-        let position = plan.position();
-        let has_all = plan.is_complete() || (plan.end().is_none() && part.end.is_none() && part.skip == 0);
+        let position = self.position();
         let error = match error {
-            _ if plan.is_complete() => return Ok(State::Ended),
-            None if has_all => return Ok(State::Ended),
+            _ if self.plan.is_complete() => return Ok(State::Ended),
+            None if self.plan.is_completed_by(part) => return Ok(State::Ended),
             // The service has sent less than was asked for, and all that it said.
             None if part.end == Some(position) => return Ok(State::Ready),
             Some(error) => error,
             None => {
-                let end = plan.end().or(part.end);
+                let end = self.plan.end().or(part.end);
                 let end = end.map_or_else(|| "its end".to_owned(), |end| format!("byte {end}"));
                 self.error(ErrorKind::Transport, format!("the body ended before {end}"))
             }
         };
-        if !plan.is_resumable() {
+        if !self.plan.is_resumable() {
             let why = "the rest cannot be asked for, since there is no strong ETag by which it would be sure to fit";
             return Err(error.in_words(&format!("{}, and {why}", before(position))));
         }
@@ -220,8 +214,39 @@ impl<'a> Downloading<'a> {
             let resumes = self.pace.failures();
             return Err(error.in_words(&format!("{}, and resumed {resumes} times in vain", before(position))));
         };
-        tracing::debug!(target: "graph_action", template = plan.origin().path, position, "resuming a download");
+        tracing::debug!(target: "graph_action", template = self.plan.origin().path, position, "resuming a download");
         Ok(State::Waiting(Box::pin(tokio::time::sleep(wait))))
+    }
+
+    /// Goes one step on: where the download stands then, and what is handed on; not yet, where it has to wait.
+    fn step(&mut self, state: State, context: &mut Context<'_>) -> Result<Poll<(State, Bytes)>> {
+        let next = match state {
+            State::Ended => Ok(State::Ended),
+            State::Refused(error) => Err(error),
+            State::Ready => Ok(self.ask()),
+            State::Waiting(mut sleep) => match sleep.as_mut().poll(context) {
+                Poll::Ready(()) => Ok(State::Ready),
+                Poll::Pending => return Ok(self.wait_in(State::Waiting(sleep))),
+            },
+            State::Asked(mut call) => match Pin::new(&mut call).poll(context) {
+                Poll::Ready(Ok(answer)) => self.answered(answer),
+                Poll::Ready(Err(error)) => self.unanswered(error),
+                Poll::Pending => return Ok(self.wait_in(State::Asked(call))),
+            },
+            State::Arriving(mut arriving) => match arriving.body.as_mut().poll_next(context) {
+                Poll::Ready(Some(Ok(piece))) => return self.arrived(arriving, piece).map(Poll::Ready),
+                Poll::Ready(Some(Err(error))) => self.ended(&arriving.part, Some(error)),
+                Poll::Ready(None) => self.ended(&arriving.part, None),
+                Poll::Pending => return Ok(self.wait_in(State::Arriving(arriving))),
+            },
+        };
+        next.map(|state| Poll::Ready((state, Bytes::new())))
+    }
+
+    /// Waits in a state.
+    fn wait_in(&mut self, state: State) -> Poll<(State, Bytes)> {
+        self.state = state;
+        Poll::Pending
     }
 }
 
@@ -234,56 +259,20 @@ impl Stream for Downloading<'_> {
     type Item = Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
-        let this = &mut *self;
         loop {
-            let next = match &mut this.state {
-                State::Ended => return Poll::Ready(None),
-                State::Refused(_) => match std::mem::replace(&mut this.state, State::Ended) {
-                    State::Refused(error) => Err(error),
-                    _ => Ok(State::Ended),
-                },
-                State::Ready => Ok(match &this.plan {
-                    Some(plan) => this.ask(plan),
-                    None => State::Ended,
-                }),
-                State::Waiting(sleep) => {
-                    ready!(sleep.as_mut().poll(context));
-                    Ok(State::Ready)
-                }
-                State::Asked(call) => match ready!(Pin::new(call).poll(context)) {
-                    Ok(answer) => this.answered(answer),
-                    Err(error) => this.unanswered(error),
-                },
-                State::Arriving(arriving) => {
-                    let item = ready!(arriving.body.as_mut().poll_next(context));
-                    let State::Arriving(mut arriving) = std::mem::replace(&mut this.state, State::Ended) else {
-                        return Poll::Ready(None);
-                    };
-                    match item {
-                        Some(Ok(piece)) => match this.arrived(piece, &mut arriving.part) {
-                            Ok(piece) => {
-                                // The rest of a body that nobody wants is not waited for.
-                                let is_cut_short = this.plan.as_ref().is_some_and(|plan| {
-                                    plan.is_complete() && arriving.part.end.is_none_or(|end| end > plan.position())
-                                });
-                                this.state = if is_cut_short { State::Ended } else { State::Arriving(arriving) };
-                                if piece.is_empty() {
-                                    continue;
-                                }
-                                return Poll::Ready(Some(Ok(piece)));
-                            }
-                            Err(error) => Err(error),
-                        },
-                        Some(Err(error)) => this.ended(&arriving.part, Some(error)),
-                        None => this.ended(&arriving.part, None),
+            // Taken out, so that nothing is left of a download that ends here.
+            let state = std::mem::replace(&mut self.state, State::Ended);
+            if matches!(state, State::Ended) {
+                return Poll::Ready(None);
+            }
+            match self.step(state, context) {
+                Err(error) => return Poll::Ready(Some(Err(error))),
+                Ok(Poll::Pending) => return Poll::Pending,
+                Ok(Poll::Ready((state, piece))) => {
+                    self.state = state;
+                    if !piece.is_empty() {
+                        return Poll::Ready(Some(Ok(piece)));
                     }
-                }
-            };
-            match next {
-                Ok(state) => this.state = state,
-                Err(error) => {
-                    this.state = State::Ended;
-                    return Poll::Ready(Some(Err(error)));
                 }
             }
         }

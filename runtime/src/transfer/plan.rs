@@ -103,6 +103,11 @@ impl Plan {
         self.end() == Some(self.position)
     }
 
+    /// Whether a body that was not cut has brought all that is needed: one of unknown length ends where the file does.
+    pub(super) fn is_completed_by(&self, part: &Part) -> bool {
+        self.is_complete() || (part.end.is_none() && part.skip == 0 && self.total.is_none())
+    }
+
     /// Whether the rest can be asked for such that it is sure to fit: nothing is there that it would have to fit, or the tag
     /// names exact bytes.
     pub(super) fn is_resumable(&self) -> bool {

@@ -89,13 +89,11 @@ impl<'a> Uploading<'a> {
     /// Sends range after range.
     async fn send_from(&mut self, mut next: Next) -> Result<End> {
         loop {
-            let range = match next {
+            let (first, missing_end) = match next {
                 Next::AllThere(received) => return Ok(End::Uncommitted(*received)),
-                Next::Send(first, end) => {
-                    let most = first.saturating_add(self.chunk_size).min(self.total);
-                    first..end.map_or(most, |end| end.min(most))
-                }
+                Next::Send(first, end) => (first, end.map_or(self.total, |end| end.min(self.total))),
             };
+            let range = first..first.saturating_add(self.chunk_size).min(missing_end);
             let answer = self.put(range.clone()).await?;
             let verdict = match &answer {
                 Ok(received) => {
@@ -106,7 +104,7 @@ impl<'a> Uploading<'a> {
                 Err(_) => Verdict::Refused,
             };
             next = match (verdict, answer) {
-                (Verdict::Finished, Ok(received)) if range.end == self.total => {
+                (Verdict::Finished, Ok(received)) if range.end == missing_end => {
                     self.tell(self.total);
                     return Ok(End::Finished(received));
                 }
@@ -199,7 +197,7 @@ impl<'a> Uploading<'a> {
             tokio::time::sleep(wait).await;
         }
         let status = match ask(&self.host).await {
-            Err(gone) if gone.is_not_found() && range.end == self.total => {
+            Err(gone) if waits && gone.is_not_found() && range.end == self.total => {
                 let words = format!(
                     "{} were sent, the last ones, but the answer got lost, and the session is gone: the upload may be \
                      complete, so look at the file before you begin again",

@@ -151,20 +151,6 @@ async fn a_file_that_changes_meanwhile_is_never_put_together() {
 }
 
 #[tokio::test]
-async fn before_the_first_byte_a_changed_file_is_no_matter() {
-    let (graph, client) = start().await;
-    let file = stored(&graph, &pattern(500_000));
-    graph.mishap(Mishap::CutDownload(0));
-    graph.mishap(Mishap::PauseDownload(100, Duration::from_millis(1)));
-    let download = tokio::spawn(Download::of(&client, &file).bytes());
-    crate::common::until(|| !graph.storage_requests().is_empty()).await;
-    let content = pattern(400_000);
-    stored(&graph, &content);
-    let bytes = soon(download).await.unwrap().unwrap();
-    assert!(bytes == content || bytes == pattern(500_000));
-}
-
-#[tokio::test]
 async fn a_later_process_goes_on_where_this_one_ended_if_the_file_is_the_same() {
     let (graph, client) = start().await;
     let content = pattern(300_000);

@@ -1,24 +1,44 @@
 //! Downloads from servers that contradict themselves: refused, and never handed on as if all were well.
 
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
 use futures_util::TryStreamExt;
-use graph_action::ErrorKind;
+use graph_action::auth::StaticToken;
 use graph_action::transfer::Download;
+use graph_action::transport::{Body, BoxFuture, Transport, TransportError};
+use graph_action::{Bytes, Client, ErrorKind};
 
 use crate::GetContent;
 use crate::common::raw::{Act, RawServer, reply};
-use crate::common::{client_of, soon};
+use crate::common::{client_of, quick, soon};
 
 /// A reply that is over before its length is reached.
 fn cut(status: &str, headers: &str, length: usize, body: &str) -> Act {
     Act::Say(format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\n\r\n{body}").into_bytes())
 }
 
+/// A transport that compares no length with what arrives, as one of a user's own may do.
+struct Careless(Mutex<VecDeque<http::Response<Body>>>);
+
+impl Transport for Careless {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let response = self.0.lock().unwrap().pop_front().unwrap();
+        Box::pin(async { Ok(response) })
+    }
+}
+
 /// What a download of any file gets from a server: the bytes that it handed on, and how it ended.
 async fn downloaded(acts: Vec<Act>) -> (String, Result<(), graph_action::Error>, RawServer) {
     let server = RawServer::start(acts).await;
-    let client = client_of(&server.url());
+    let (text, end) = downloaded_by(&client_of(&server.url())).await;
+    (text, end, server)
+}
+
+/// What a download of any file gets through a client.
+async fn downloaded_by(client: &Client) -> (String, Result<(), graph_action::Error>) {
     let file = GetContent { drive: "a".into(), item: "b".into() };
-    let mut pieces = Download::of(&client, &file).stream();
+    let mut pieces = Download::of(client, &file).stream();
     let mut text = String::new();
     let end = loop {
         match soon(pieces.try_next()).await {
@@ -27,7 +47,7 @@ async fn downloaded(acts: Vec<Act>) -> (String, Result<(), graph_action::Error>,
             Err(error) => break Err(error),
         }
     };
-    (text, end, server)
+    (text, end)
 }
 
 #[tokio::test]
@@ -115,4 +135,39 @@ async fn less_than_was_asked_for_is_gone_on_with() {
         downloaded(vec![cut("200 OK", "ETag: \"a\"\r\n", 10, "0"), part("1-3", "123"), part("4-9", "456789")]).await;
     end.unwrap();
     assert_eq!((text.as_str(), server.requests().len()), ("0123456789", 3));
+}
+
+#[tokio::test]
+async fn before_the_first_byte_a_changed_file_is_no_matter() {
+    let whole = reply("200 OK", "ETag: \"b\"\r\n", "01234");
+    let (text, end, server) = downloaded(vec![cut("200 OK", "ETag: \"a\"\r\n", 10, ""), whole]).await;
+    end.unwrap();
+    assert_eq!((text.as_str(), server.requests().len()), ("01234", 2));
+}
+
+#[tokio::test]
+async fn a_length_is_held_to_whatever_the_transport_makes_of_it() {
+    let response = |status: u16, length: &str, range: &str, body: &'static str| {
+        let response =
+            http::Response::builder().status(status).header("ETag", "\"a\"").header("Content-Length", length);
+        response.header("Content-Range", range).body(Body::from(body)).unwrap()
+    };
+    for (responses, expected) in [
+        (vec![response(200, "10", "", "0123456789A")], None),
+        (vec![response(206, "10", "bytes 0-9/10", "0123456789A")], None),
+        (vec![response(200, "10", "", "0123"), response(206, "6", "bytes 4-9/10", "456789")], Some("0123456789")),
+        (vec![response(200, "10", "", ""), response(200, "10", "", "0123456789")], Some("0123456789")),
+    ] {
+        let transport = Careless(Mutex::new(responses.into()));
+        let client = Client::builder(StaticToken::new("token")).transport(transport).retry(quick()).build().unwrap();
+        let (text, end) = downloaded_by(&client).await;
+        match (expected, end) {
+            (Some(expected), Ok(())) => assert_eq!(text, expected),
+            (None, Err(error)) => {
+                assert!(error.kind() == ErrorKind::Response && error.to_string().contains("behind byte 10"), "{error}");
+                assert_eq!(text, "");
+            }
+            (expected, end) => panic!("{expected:?}: {end:?}"),
+        }
+    }
 }

@@ -93,7 +93,8 @@ async fn gaps_are_filled_as_the_service_names_them() {
     let server = RawServer::start([
         expects(r#""800000-", "2-4""#),
         expects(r#""700000-""#),
-        expects(r#""700000-""#),
+        expects(r#""5-5", "9-9""#),
+        expects(r#""9-9""#),
         reply("201 Created", "", "{}"),
     ])
     .await;
@@ -107,7 +108,13 @@ async fn gaps_are_filled_as_the_service_names_them() {
         .collect();
     assert_eq!(
         ranges,
-        ["bytes 0-327679/1000000", "bytes 2-4/1000000", "bytes 700000-999999/1000000", "bytes 700000-999999/1000000"]
+        [
+            "bytes 0-327679/1000000",
+            "bytes 2-4/1000000",
+            "bytes 700000-999999/1000000",
+            "bytes 5-5/1000000",
+            "bytes 9-9/1000000"
+        ]
     );
 }
 
