@@ -59,8 +59,9 @@ impl Bookmark {
 
     /// The place that a link leads to, asked for with these headers.
     pub(crate) fn with_headers(link: &str, headers: &HeaderMap) -> Self {
-        let texts = headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
-        texts.fold(Self::new(link), |bookmark, (name, value)| bookmark.header(name, value))
+        headers.iter().fold(Self::new(link), |bookmark, (name, value)| {
+            bookmark.header(name.as_str(), String::from_utf8_lossy(value.as_bytes()))
+        })
     }
 
     /// The call for the page that is there.
@@ -102,8 +103,8 @@ mod tests {
     #[test]
     fn a_bookmark_can_be_saved_and_read_again() {
         let bookmark =
-            Bookmark::new("l").header("Prefer", "a").header("prefer", "b").header("ConsistencyLevel", "eventual");
-        let json = r#"{"link":"l","headers":{"consistencylevel":["eventual"],"prefer":["a","b"]}}"#;
+            Bookmark::new("l").header("Prefer", "a").header("prefer", "ö").header("ConsistencyLevel", "eventual");
+        let json = r#"{"link":"l","headers":{"consistencylevel":["eventual"],"prefer":["a","ö"]}}"#;
         assert_eq!(serde_json::to_string(&bookmark).unwrap(), json);
         assert_eq!(serde_json::from_str::<Bookmark>(json).unwrap(), bookmark);
         assert_eq!(Bookmark::with_headers("l", &bookmark.header_map().unwrap()), bookmark);

@@ -89,11 +89,15 @@ impl MemoryGate {
                 has_kept_pace = true;
                 continue;
             }
-            let Some(mailbox) = mailbox.clone() else { return Ok(Permit::free()) };
-            let slot = self.turn(mailbox, self.concurrent, deadline).await?;
+            let slot = match &mailbox {
+                Some(mailbox) => Some(self.turn(mailbox.clone(), self.concurrent, deadline).await?),
+                None => None,
+            };
             // What came up meanwhile is waited for without a place.
             if self.inner.in_the_way(&scopes, true).is_none() {
-                return Ok(Permit::holding(slot));
+                let (service, waited) = (request.service(), entered.elapsed());
+                tracing::debug!(target: "graph_action", service, waited = ?waited, "the throttle gate let a request in");
+                return Ok(slot.map_or_else(Permit::free, Permit::holding));
             }
         }
     }

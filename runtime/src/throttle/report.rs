@@ -19,7 +19,7 @@ static THROTTLE_SCOPE: HeaderName = HeaderName::from_static("x-ms-throttle-scope
 
 /// How a try was answered, for a [`ThrottleGate`](super::ThrottleGate).
 ///
-/// Source: [the throttling headers](https://learn.microsoft.com/graph/throttling-limits#response-headers).
+/// Source: the response headers in the [limits of the identity service](https://learn.microsoft.com/graph/throttling-limits).
 ///
 /// ```
 /// use std::time::Duration;

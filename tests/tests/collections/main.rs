@@ -9,4 +9,5 @@ mod circles;
 mod delta;
 mod directory;
 mod listing;
+mod pages;
 mod resync;

@@ -17,7 +17,6 @@ mod metrics;
 mod misfits;
 mod notifications;
 mod operations;
-mod pages;
 mod per_call;
 mod permissions;
 mod proxy;

@@ -7,8 +7,8 @@ use graph_action::throttle::{GateRequest, Permit, Report, ThrottleGate};
 use graph_action::transport::BoxFuture;
 use graph_action::{Content, Error, Result, graph_action};
 
-use crate::common::raw::{RawServer, reply};
-use crate::common::{quick, soon};
+use crate::common::raw::{Act, RawServer, reply};
+use crate::common::{quick, soon, until};
 use crate::service::{GetGroup, Service};
 
 /// A gate that writes down what happens at it.
@@ -92,4 +92,25 @@ async fn a_storage_has_no_gate() {
     assert_eq!(soon(soon(GetPhoto.send(&client)).await.unwrap().bytes()).await.unwrap(), "x");
     assert_eq!((service.connections(), storage.connections()), (1, 1));
     assert_eq!(diary.0.lock().unwrap().len(), 3, "{:?}", diary.0.lock().unwrap());
+}
+
+#[tokio::test]
+async fn a_permit_is_held_until_the_answer_is_whole_or_is_handed_on_or_given_up() {
+    let begun = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{".to_vec();
+    let server = RawServer::start([Act::Stall(begun)]).await;
+    let diary = Diary::default();
+    let client = graph_action::Client::builder(graph_action::auth::StaticToken::new("token"));
+    let client = client.base_url(server.url()).throttle(diary.clone()).build().unwrap();
+    let is_back = || diary.0.lock().unwrap().last().is_some_and(|line| line == "back");
+
+    let photo = soon(GetPhoto.send(&client)).await.unwrap();
+    assert!(is_back(), "held for the time of a download");
+    drop(photo);
+
+    let call = tokio::spawn(GetGroup { id: "a".to_owned() }.send(&client));
+    until(|| server.requests().len() == 2).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(!is_back(), "given back before the answer is whole");
+    call.abort();
+    until(is_back).await;
 }

@@ -5,6 +5,7 @@ use graph_action::{Action, Client, ErrorKind, Page, RetryPolicy, graph_action};
 
 use crate::common::raw::{Act, RawServer, fine, reply};
 use crate::common::{client_of, soon};
+use crate::listing::{self, server};
 
 /// A list with all that holds for every page.
 #[graph_action(GET "/users" -> Page<u8>, headers("ConsistencyLevel" = "eventual", "X-First" = "only"))]
@@ -29,20 +30,12 @@ fn list() -> ListUsers {
 
 /// A page.
 fn page(items: &str, next_link: Option<&str>) -> Act {
-    let next_link = next_link.map_or(String::new(), |link| format!(r#", "@odata.nextLink": "{link}""#));
-    reply("200 OK", "Content-Type: application/json\r\n", &format!(r#"{{"value": {items}{next_link}}}"#))
+    listing::page(items, next_link.map(|link| ("nextLink", link)))
 }
 
 /// A page from elsewhere.
 fn given(body: &'static str) -> Page<u8> {
     ListUsers::response(http::Response::new(body.into())).unwrap()
-}
-
-/// A server whose pages lead to itself: the listener first, since they name its address.
-async fn server(pages: impl FnOnce(&str) -> Vec<Act>) -> RawServer {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    RawServer::on(listener, pages(&url))
 }
 
 /// A client that tries once.
