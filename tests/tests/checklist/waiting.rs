@@ -28,11 +28,12 @@ async fn g01_retry_after_may_be_a_fraction_a_date_absent_or_huge() {
         graph.fail_next(value.iter().fold(throttled, |failure, value| failure.header("Retry-After", value)));
         cancel(&call).send(&client).await.unwrap();
     }
-    // More than one would wait for is an error at once, which says how long; a date ahead is one of these.
+    // More than one would wait for is an error at once, which says how long; a date ahead is one of these. The client keeps to
+    // it, so each needs one of its own.
     for (value, at_least) in [("3600", 3600.0), ("86400.5", 86400.5), ("1e300", 4e9), (FAR_AHEAD, 1e8)] {
         let before = graph.requests().len();
         graph.fail_next(Failure::graph(429, "TooManyRequests", "slow down").header("Retry-After", value));
-        let error = cancel(&call).send(&client).await.unwrap_err();
+        let error = cancel(&call).send(&crate::common::client(&graph)).await.unwrap_err();
         assert!(error.is_throttled());
         assert!(error.retry_after().unwrap().as_secs_f64() >= at_least, "{value} {error}");
         assert!(error.to_string().contains("the service asks to wait"), "{error}");
