@@ -83,18 +83,19 @@ pub struct Operation<T> {
 }
 
 /// What an operation was begun with.
+#[allow(clippy::large_enum_variant, reason = "behind a pointer, and nearly always the larger one")]
 enum First {
     /// A response, read when it is asked for more than its body: most callers never do.
-    Response(Received, OnceLock<Begun>),
+    Response(Received, OnceLock<Box<Begun>>),
     /// What was read already.
-    Begun(Begun),
+    Begun(Box<Begun>),
 }
 
 impl<T> Operation<T> {
     /// What the first response says.
     fn begun(&self) -> &Begun {
         match &*self.first {
-            First::Response(received, begun) => begun.get_or_init(|| Begun::of(received)),
+            First::Response(received, begun) => begun.get_or_init(|| Box::new(Begun::of(received))),
             First::Begun(begun) => begun,
         }
     }
@@ -159,7 +160,7 @@ impl<T> Operation<T> {
     /// Errors name it `(resumed operation)`, and keep what began it in their [`operation`](Error::operation).
     #[must_use]
     pub fn resume(handle: OperationHandle) -> Self {
-        Self { first: Arc::new(First::Begun(Begun::resumed(handle))), body: None }
+        Self { first: Arc::new(First::Begun(Box::new(Begun::resumed(handle)))), body: None }
     }
 }
 
@@ -228,7 +229,7 @@ impl<T: DeserializeOwned> FromResponse for Operation<T> {
                 if !is_other {
                     return Err(misfit.of(received));
                 }
-                (First::Begun(begun), None)
+                (First::Begun(Box::new(begun)), None)
             }
         };
         Ok(Self { first: Arc::new(first), body })

@@ -38,6 +38,7 @@ use crate::{Result, Url};
 /// | [`Page<T>`](crate::Page) | a page of a collection: items, next link, delta link, count |
 /// | [`Reply<R>`] | status, headers and request ids around any other binding |
 /// | [`Content`] | the raw body, whatever it is, as a stream |
+/// | [`UploadSession`](crate::transfer::UploadSession) | where large content is uploaded to, range by range |
 /// | an enum with [`#[graph_response]`](macro@crate::graph_response) | one variant for each status |
 /// | [`Operation<T>`](crate::Operation) | a long-running operation: its `Location`, and the body if there is one |
 #[diagnostic::on_unimplemented(

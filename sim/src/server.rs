@@ -84,7 +84,7 @@ impl Drop for Server {
 /// The runtime, with the servers spawned on it.
 fn prepare(listeners: Listeners, state: Arc<State>) -> io::Result<Runtime> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    let _context = runtime.enter();
+    let entered = runtime.enter();
     let [graph, monitor, storage] = [listeners.graph, listeners.monitor, listeners.storage].map(|listener| {
         listener.set_nonblocking(true)?;
         TcpListener::from_std(listener)
@@ -97,6 +97,6 @@ fn prepare(listeners: Listeners, state: Arc<State>) -> io::Result<Runtime> {
     runtime.spawn(async move { axum::serve(storage, content).await });
     let app = Router::new().fallback(service::serve).with_state(state);
     runtime.spawn(async move { axum::serve(graph, app).await });
-    drop(_context);
+    drop(entered);
     Ok(runtime)
 }

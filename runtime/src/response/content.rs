@@ -18,7 +18,8 @@ use crate::{Error, Result};
 /// The raw body of a response, as a stream or at once.
 ///
 /// The redirect that Graph answers a download with is followed; the storage that it leads to never gets the token. The
-/// client's timeout then holds up to the headers, and for each piece of the body anew.
+/// client's timeout then holds up to the headers, and for each piece of the body anew. A connection that breaks ends it with
+/// an error; [`Download`](crate::transfer::Download) asks for the rest.
 ///
 /// ```
 /// # use graph_action::{Action, graph_action};

@@ -1,5 +1,8 @@
 //! A download under way: asks, hands on what arrives, and asks again for what is missing when a connection fails.
 
+#[cfg(test)]
+mod tests;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -21,7 +24,7 @@ use crate::{Call, Client, Error, Result};
 /// The bytes of a [`Download`](super::Download), as a stream of pieces.
 ///
 /// An error ends the stream; [`position`](Self::position) and [`etag`](Self::etag) are then what another download goes on
-/// with.
+/// with, as the example of [`Download`](super::Download) shows.
 #[must_use = "nothing is asked for until the stream is read"]
 pub struct Downloading<'a> {
     /// What is needed.
@@ -45,7 +48,7 @@ enum State {
     /// It has yet to be asked for.
     Ready,
     /// It has been asked for.
-    Asked(Call<Answer>),
+    Asked(Box<Call<Answer>>),
     /// It arrives.
     Arriving(Arriving),
     /// It waits before it is asked for again.
@@ -131,7 +134,7 @@ impl<'a> Downloading<'a> {
     /// Asks for what is needed.
     fn ask(&self) -> State {
         let request = Ok((self.plan.request(), true));
-        State::Asked(Call::of_request(&self.client, request, self.plan.origin().clone()))
+        State::Asked(Box::new(Call::of_request(&self.client, request, self.plan.origin().clone())))
     }
 
     /// Takes an answer in.

@@ -27,6 +27,14 @@ const DEFAULT: u64 = 12 * UNIT;
 /// answers with 500, 502, 503 or 504, it is asked how far it is, and the upload goes on from there. No token goes to the
 /// upload URL. Dropping the future ends the upload; the session stays, and can be gone on with.
 ///
+/// ```no_run
+/// # use graph_action::{Bytes, Client, transfer::UploadSession};
+/// # async fn f(client: Client, session: UploadSession, content: Bytes) -> graph_action::Result<()> {
+/// let upload = session.upload(&client, content).chunk_size(16 * 327_680).most_resumes(10);
+/// let item: serde_json::Value = upload.on_progress(|at| println!("{} bytes are there", at.done)).send().await?;
+/// # Ok(()) }
+/// ```
+///
 /// Source: [upload bytes to the upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession#upload-bytes-to-the-upload-session).
 #[must_use = "nothing is sent until `send` is awaited"]
 pub struct Upload<'a> {
@@ -54,7 +62,7 @@ impl<'a> Upload<'a> {
     }
 
     /// How many bytes are sent at once, and are in memory meanwhile: a multiple of 327,680 (320 KiB), below 60 MiB. Anything
-    /// else is refused.
+    /// else is refused. So many have to go out within the client's [timeout](crate::ClientBuilder::timeout).
     ///
     /// Default: 3,932,160, the most that Outlook takes in one range, which has to be below 4 MB. To a drive, more is faster
     /// on a good connection: Graph advises 5 to 10 MiB there.
@@ -88,8 +96,8 @@ impl<'a> Upload<'a> {
     ///
     /// Content without a single byte is refused: upload sessions take none. An upload of a `PUT …/content` does.
     ///
-    /// Errors say which range they are about. A session that is gone is [not found](Error::is_not_found): create another one
-    /// and begin again. A name that is taken at the end is a [conflict](Error::is_conflict).
+    /// Errors say which range they are about. A session that is gone is [not found](crate::Error::is_not_found): create another one
+    /// and begin again. A name that is taken at the end is a [conflict](crate::Error::is_conflict).
     pub fn send<T: FromResponse>(self) -> impl Future<Output = Result<T>> + Send + use<'a, T> {
         // Boxed, so that it is one future whatever `T` is.
         let run: BoxFuture<'a, Result<End>> = Box::pin(self.run());
