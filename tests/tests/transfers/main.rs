@@ -8,6 +8,7 @@ mod downloads;
 mod lying_servers;
 mod sessions;
 mod upload_hosts;
+mod upload_mishaps;
 mod uploads;
 
 use graph_action::transfer::UploadSession;
