@@ -1,11 +1,14 @@
 //! Where tokens come from.
 //!
 //! [`TokenProvider`] is the seam; [`StaticToken`] and [`ClientSecret`] stand behind it. A provider is asked before each
-//! request, so it caches ([`cache`]). A token never shows in `Debug` or in an error ([`secret`]).
+//! request, so it caches ([`cache`]). An [`app`] proves that it is itself at the token [`endpoint`], and [`entra`] says what to
+//! do about that one's errors. A token never shows in `Debug` or in an error ([`secret`], [`bearer`]).
 
+mod app;
 mod bearer;
 mod cache;
 mod client_secret;
+mod endpoint;
 mod entra;
 mod secret;
 mod static_token;
@@ -50,17 +53,25 @@ pub struct TokenRequest<'a> {
     pub scope: &'a str,
     /// The login host of the client's cloud, without a tenant.
     pub authority: &'a str,
+    /// Another tenant than the provider's own.
+    pub tenant: Option<&'a str>,
+    /// What the token has to state beside, as JSON: what a claims challenge of the service asked for.
+    pub claims: Option<&'a str>,
+    /// Whether a token that is kept is of no use.
+    pub force_refresh: bool,
     /// What the provider may send its own requests with.
     pub transport: &'a Arc<dyn Transport>,
 }
 
 impl std::fmt::Debug for TokenRequest<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { scope, authority, .. } = self;
+        let Self { scope, authority, tenant, force_refresh, .. } = self;
         formatter
             .debug_struct("TokenRequest")
             .field("scope", scope)
             .field("authority", authority)
+            .field("tenant", tenant)
+            .field("force_refresh", force_refresh)
             .finish_non_exhaustive()
     }
 }

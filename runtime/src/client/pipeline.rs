@@ -114,6 +114,9 @@ async fn token(shared: &Shared, address: &http::Uri) -> Result<Option<AccessToke
     let request = TokenRequest {
         scope: shared.cloud.default_scope(),
         authority: shared.cloud.authority(),
+        tenant: None,
+        claims: None,
+        force_refresh: false,
         transport: &shared.transport,
     };
     shared.credential.token(request).await.map(Some)
