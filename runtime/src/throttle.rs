@@ -3,8 +3,9 @@
 //! A [`ThrottleGate`] lets a request in, or makes it wait, and hears of each answer. [`MemoryGate`] is the one that a client has
 //! unless it is given another: 4 requests at once for each mailbox, and after a 429 a pause for what was throttled, and for
 //! nothing else. [`request`] and [`service`] say what a request is counted under, [`report`] what an answer says; [`memory`]
-//! is the way through the gate of one process, which has its [`state`] in [`line`]s and [`pace`]s, and [`waiting`] waits there. Nothing here may hold back a request whose scope is not known to
-//! be short of something, and no id of a path may reach a log or an error.
+//! is the way through the gate of one process, which has its [`state`] in [`line`]s and [`pace`]s, and [`waiting`] waits there.
+//! Nothing here may hold back a request whose scope is not known to be short of something, and no id of a path may reach a
+//! log or an error.
 //!
 //! Source: [throttling](https://learn.microsoft.com/graph/throttling) and the
 //! [limits of each service](https://learn.microsoft.com/graph/throttling-limits).

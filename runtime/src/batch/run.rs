@@ -175,6 +175,7 @@ impl<'a> Run<'a> {
                 continue;
             };
             let (_, answer) = answers.remove(at);
+            self.report(item, &answer);
             if let Some(wait) = wait {
                 let template = item.declared.path;
                 tracing::debug!(target: "graph_action", template, ?wait, "repeating an item of a batch");
@@ -188,6 +189,16 @@ impl<'a> Run<'a> {
             } else {
                 self.read_one(*index, batch, answer);
             }
+        }
+    }
+
+    /// Tells the throttle gate of an answer that asks for a rest, so that direct calls keep to it too.
+    fn report(&self, item: &Item, answer: &Response<Bytes>) {
+        if matches!(answer.status().as_u16(), 429 | 503 | 509)
+            && let Ok(url) = item.url(self.client.root().as_str())
+        {
+            let path = format!("/{}{}", item.version(self.client), url.split('?').next().unwrap_or_default());
+            self.client.report_inside((&item.declared.method, &path), (answer.status(), answer.headers()));
         }
     }
 

@@ -2,9 +2,11 @@
 //!
 //! Requests to other addresses than the service's, such as storages, pass by.
 
-use super::Shared;
+use http::{HeaderMap, Method, StatusCode};
+
 use super::exchange::Answer;
 use super::prepared::Prepared;
+use super::{Client, Shared};
 use crate::Result;
 use crate::throttle::{GateRequest, Permit, Report};
 
@@ -25,6 +27,14 @@ pub(super) fn report(shared: &Shared, prepared: &Prepared, answer: &Answer) {
     };
     if let (Some((status, headers)), Some(request)) = (heard, request(shared, prepared)) {
         shared.gate.report(&request, &Report::new(status, headers));
+    }
+}
+
+impl Client {
+    /// Tells the gate of an answer inside another one, to a request with this method and path, which begins with the version.
+    pub(crate) fn report_inside(&self, (method, path): (&Method, &str), (status, headers): (StatusCode, &HeaderMap)) {
+        let Shared { gate, retry, .. } = &*self.shared;
+        gate.report(&GateRequest::new(method, path, retry.longest_wait()), &Report::new(status, headers));
     }
 }
 

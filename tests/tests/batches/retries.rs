@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use graph_action::{Batch, RetryPolicy};
+use graph_action::{Batch, ErrorKind, RetryPolicy};
 use graph_action_sim::{Failure, Graph};
 
 use crate::actions::batches;
@@ -106,6 +106,23 @@ async fn retries_are_bounded_and_then_the_items_error() {
         assert!(answers.take(beside).is_ok());
         assert_eq!(batches(&graph).len() - before, tries);
     }
+}
+
+#[tokio::test]
+async fn direct_calls_keep_to_what_an_item_was_told() {
+    let graph = Graph::start().await.unwrap();
+    let (client, call) = (client(&graph), graph.create_call(None));
+    graph.fail_next_item(Failure::new(429).header("Retry-After", "3600"));
+    let mut batch = Batch::new();
+    let throttled = batch.add(&get(&call)).unwrap();
+    assert!(soon(batch.send(&client)).await.unwrap().take(throttled).unwrap_err().is_throttled());
+    let error = soon(get(&call).send(&client)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Throttled, "{error}");
+    assert!(error.retry_after().unwrap() > Duration::from_mins(59), "{error}");
+    // The next batch is another scope.
+    let mut batch = Batch::new();
+    let ticket = batch.add(&cancel(&call)).unwrap();
+    assert!(soon(batch.send(&client)).await.unwrap().take(ticket).is_ok());
 }
 
 #[tokio::test]

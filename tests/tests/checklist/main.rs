@@ -5,8 +5,6 @@
 //! - 15, the handshake of a change notification's endpoint, 16, the tokens that come with such notifications, 17, their
 //!   encrypted content: there is no receiver of change notifications.
 //! - 19, a library for tokens that panics with two of its backends: no token is verified, and no such library is used.
-//!
-//! And a part of one: 10 for the addresses of uploads.
 
 #[path = "../common/mod.rs"]
 mod common;

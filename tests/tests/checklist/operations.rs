@@ -7,6 +7,7 @@ use axum::Router;
 use axum::http::header::LOCATION;
 use axum::routing::post;
 use graph_action::notify::CommsNotifications;
+use graph_action::transfer::UploadSession;
 use graph_action::{Operation, graph_action};
 use graph_action_sim::Graph;
 use serde_json::{Value, json};
@@ -76,6 +77,21 @@ async fn g10_a_monitor_on_another_host_gets_no_token() {
     let asked = monitor.requests().concat().to_lowercase();
     assert!(asked.starts_with("get /monitor/4a3407b5?tempauth=x1y2 http/1.1"), "{asked}");
     assert!(!asked.contains("authorization") && !asked.contains("bearer"), "{asked}");
+}
+
+#[tokio::test]
+async fn g10_an_upload_host_gets_no_token_not_even_where_it_is_the_service() {
+    const PATH: &str = "/up/fe69?tempauth=x1y2";
+    let elsewhere = RawServer::start([reply("201 Created", "", "{}")]).await;
+    let service = RawServer::start([reply("201 Created", "", "{}")]).await;
+    let client = client_of(&service.url());
+    for server in [&elsewhere, &service] {
+        let session = UploadSession::new(format!("{}{PATH}", server.url()));
+        soon(session.upload(&client, "content".as_bytes()).send::<()>()).await.unwrap();
+        let sent = server.requests().concat().to_lowercase();
+        assert!(sent.starts_with(&format!("put {PATH} http/1.1")) && sent.ends_with("content"), "{sent}");
+        assert!(!sent.contains("authorization") && !sent.contains("bearer"), "{sent}");
+    }
 }
 
 /// A callback about one operation of one call.
