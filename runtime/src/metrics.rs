@@ -104,19 +104,13 @@ impl Try {
     /// The status of the answer, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        match self.outcome {
-            Outcome::Answered(status, _) => Some(status),
-            Outcome::Failed(_) => None,
-        }
+        self.outcome.status()
     }
 
     /// How far it got, if there was no answer.
     #[must_use]
     pub fn failure(&self) -> Option<TransportErrorKind> {
-        match self.outcome {
-            Outcome::Answered(..) => None,
-            Outcome::Failed(kind) => Some(kind),
-        }
+        self.outcome.failure()
     }
 
     /// How many tries of the same call were before this one.

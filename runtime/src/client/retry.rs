@@ -73,19 +73,13 @@ impl Attempt {
     /// The status, if the service answered.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        match self.outcome {
-            Outcome::Answered(status, _) => Some(status),
-            Outcome::Failed(_) => None,
-        }
+        self.outcome.status()
     }
 
     /// How far the exchange got, if the service did not answer.
     #[must_use]
     pub fn failure(&self) -> Option<TransportErrorKind> {
-        match self.outcome {
-            Outcome::Answered(..) => None,
-            Outcome::Failed(kind) => Some(kind),
-        }
+        self.outcome.failure()
     }
 
     /// How long the service asks to wait.
@@ -174,6 +168,24 @@ pub(crate) enum Outcome {
     Answered(StatusCode, Option<Duration>),
     /// No response.
     Failed(TransportErrorKind),
+}
+
+impl Outcome {
+    /// The status, if there was an answer.
+    pub(crate) fn status(self) -> Option<StatusCode> {
+        match self {
+            Self::Answered(status, _) => Some(status),
+            Self::Failed(_) => None,
+        }
+    }
+
+    /// How far it got, if there was no answer.
+    pub(crate) fn failure(self) -> Option<TransportErrorKind> {
+        match self {
+            Self::Answered(..) => None,
+            Self::Failed(kind) => Some(kind),
+        }
+    }
 }
 
 impl RetryPolicy {
