@@ -18,6 +18,8 @@ pub(crate) enum Act {
     Stall(Vec<u8>),
     /// Nothing, and a reset.
     Reset,
+    /// A reset before the request was read.
+    ResetBefore,
 }
 
 /// A reply with a length, and the connection closed behind it.
@@ -106,6 +108,10 @@ impl Drop for RawServer {
 
 /// Reads one request and acts.
 async fn perform(mut stream: TcpStream, act: Act, seen: &Seen) {
+    if matches!(act, Act::ResetBefore) {
+        let _ = stream.set_zero_linger();
+        return;
+    }
     let Some(request) = read(&mut stream).await else { return };
     seen.requests.lock().unwrap().push(request);
     match act {
@@ -118,7 +124,7 @@ async fn perform(mut stream: TcpStream, act: Act, seen: &Seen) {
             // Ends when the client does.
             let _ = stream.read(&mut [0; 64]).await;
         }
-        Act::Reset => {
+        Act::Reset | Act::ResetBefore => {
             let _ = stream.set_zero_linger();
         }
     }
