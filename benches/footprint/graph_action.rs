@@ -1,21 +1,9 @@
 //! One call with this crate.
 
-use graph_action::{Client, Operation, auth::StaticToken, graph_action, graph_type};
+mod declaration;
 
-/// Cancels the media operations of a call.
-#[graph_action(POST "/communications/calls/<id>/cancelMediaProcessing" -> Operation<CommsOperation>)]
-pub struct CancelMediaProcessing {
-    pub id: String,
-    pub client_context: Option<String>,
-}
-
-#[graph_type("microsoft.graph.commsOperation")]
-#[derive(Debug)]
-pub struct CommsOperation {
-    pub id: Option<String>,
-    pub status: Option<String>,
-    pub client_context: Option<String>,
-}
+use declaration::CancelMediaProcessing;
+use graph_action::{Client, auth::StaticToken};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,23 +1,10 @@
 //! One call with graph-rs-sdk.
 
+mod wire;
+
 use graph_rs_sdk::GraphClient;
 use graph_rs_sdk::header::{HeaderName, HeaderValue};
-use serde::{Deserialize, Serialize};
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CancelMediaProcessing<'a> {
-    client_context: &'a str,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(dead_code)]
-struct CommsOperation {
-    id: Option<String>,
-    status: Option<String>,
-    client_context: Option<String>,
-}
+use wire::{CancelMediaProcessing, CommsOperation};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -25,10 +12,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .communications()
         .call(std::env::var("GRAPH_CALL_ID")?)
         .cancel_media_processing(&CancelMediaProcessing { client_context: "a" })
-        .header(
-            HeaderName::from_static("client-request-id"),
-            HeaderValue::try_from(uuid::Uuid::new_v4().to_string())?,
-        )
+        .header(HeaderName::from_static("client-request-id"), HeaderValue::try_from(uuid::Uuid::new_v4().to_string())?)
         .send()
         .await?;
     if !response.status().is_success() {

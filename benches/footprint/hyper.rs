@@ -1,25 +1,12 @@
 //! One call with hyper-util's client and serde, without TLS: the floor, which Graph itself would not answer.
 
+mod wire;
+
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
-use serde::{Deserialize, Serialize};
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CancelMediaProcessing<'a> {
-    client_context: &'a str,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(dead_code)]
-struct CommsOperation {
-    id: Option<String>,
-    status: Option<String>,
-    client_context: Option<String>,
-}
+use wire::{CancelMediaProcessing, CommsOperation};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

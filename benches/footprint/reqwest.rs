@@ -1,21 +1,7 @@
 //! One call with reqwest and serde.
 
-use serde::{Deserialize, Serialize};
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CancelMediaProcessing<'a> {
-    client_context: &'a str,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(dead_code)]
-struct CommsOperation {
-    id: Option<String>,
-    status: Option<String>,
-    client_context: Option<String>,
-}
+mod wire;
+use wire::{CancelMediaProcessing, CommsOperation};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,168 +1,36 @@
-//! What a call costs at run time: every peer in a process of its own against the same local server, in turns, in one run.
+//! What a call costs at run time.
 //!
-//! `calls [ROUNDS]`, 15 if it is not said. Rounds are short, each peer is compared with the reference in the same round, and
-//! the middle one of the rounds counts: a busy moment of the machine hits both, or few. Instructions are counted where valgrind is installed; the kernel's are not in them.
+//! ```text
+//! calls [ROUNDS]                           # compares the peers, in 15 rounds if it is not said
+//! calls peer NAME CONCURRENCY CALLS ROOT   # one peer, alone in its process: prints a line of figures
+//! calls server                             # the server: prints its root, ends with its standard input
+//! ```
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use graph_action_benches::allocations::Counting;
+use graph_action_benches::load::Load;
+use graph_action_benches::{Failure, comparison, peers, server};
 
-use graph_action_benches::Failure;
-use graph_action_benches::figures::{Figures, count, median};
-use graph_action_benches::peers::{NAMES, REFERENCE};
-
-/// How many calls are under way at once under load.
-const CONCURRENCY: u64 = 64;
-/// How many calls a round has, one behind the other and under load.
-const CALLS: [u64; 2] = [2_000, 16_000];
-/// Between how many calls the instructions are counted: the difference leaves out what a process does but once.
-const COUNTED: [u64; 2] = [1_000, 3_000];
+/// Counts what every peer allocates.
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
 
 fn main() -> Result<(), Failure> {
-    let rounds: usize = std::env::args().nth(1).map_or(Ok(15), |rounds| rounds.parse())?;
-    let folder = std::env::current_exe()?.parent().ok_or("this program is in no folder")?.to_owned();
-    let bench = Bench { server: Server::start(&folder.join("call_server"))?, peer: folder.join("call_peer") };
-    let mut rows: Vec<Row> = NAMES.iter().map(|name| Row { name, alone: Vec::new(), loaded: Vec::new() }).collect();
-    for round in 1..=rounds {
-        eprintln!("round {round} of {rounds}");
-        for row in &mut rows {
-            row.alone.push(bench.measure(row.name, 1, CALLS[0])?);
-            row.loaded.push(bench.measure(row.name, CONCURRENCY, CALLS[1])?);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        [] => comparison::run(&std::env::current_exe()?, 15),
+        ["server"] => server::run(),
+        ["peer", name, concurrency, calls, root] => {
+            peer(name, root, Load { concurrency: concurrency.parse()?, calls: calls.parse()? })
         }
-    }
-    let instructions = match bench.has_valgrind() {
-        true => rows.iter().map(|row| bench.instructions(row.name).map(Some)).collect::<Result<Vec<_>, _>>()?,
-        false => {
-            eprintln!("instructions are not counted: valgrind is not installed (Debian: apt-get install valgrind)");
-            vec![None; rows.len()]
-        }
-    };
-    print(&rows, &instructions)
-}
-
-/// One peer and its rounds.
-struct Row {
-    /// Its name.
-    name: &'static str,
-    /// One call behind the other.
-    alone: Vec<Figures>,
-    /// Many at once.
-    loaded: Vec<Figures>,
-}
-
-/// What the table says of a round: the heading, whether under load, and the figure.
-const MEASURES: [(&str, bool, fn(&Figures) -> f64); 6] = [
-    ("wall at 1", false, Figures::wall_micros),
-    ("wall at 64", true, Figures::wall_micros),
-    ("CPU at 1", false, Figures::processor_micros),
-    ("CPU at 64", true, Figures::processor_micros),
-    ("allocations", false, Figures::allocations_each),
-    ("peak MiB at 64", true, Figures::peak_mebibytes),
-];
-
-impl Row {
-    /// A figure in each round.
-    fn each(&self, is_loaded: bool, of: fn(&Figures) -> f64) -> Vec<f64> {
-        if is_loaded { &self.loaded } else { &self.alone }.iter().map(of).collect()
+        [rounds] => comparison::run(&std::env::current_exe()?, rounds.parse()?),
+        _ => Err("usage: calls [ROUNDS] | calls peer NAME CONCURRENCY CALLS ROOT | calls server".into()),
     }
 }
 
-/// The programs of the benchmark.
-struct Bench {
-    /// The server.
-    server: Server,
-    /// The program that makes the calls.
-    peer: PathBuf,
-}
-
-impl Bench {
-    /// The figures of one peer, alone in a process.
-    fn measure(&self, name: &str, concurrency: u64, calls: u64) -> Result<Figures, Failure> {
-        Figures::from_line(&self.run(&mut Command::new(&self.peer), name, concurrency, calls)?)
-    }
-
-    /// Whether instructions can be counted.
-    fn has_valgrind(&self) -> bool {
-        Command::new("valgrind").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
-    }
-
-    /// The instructions of one call of a peer.
-    fn instructions(&self, name: &str) -> Result<f64, Failure> {
-        eprintln!("counting the instructions of {name}");
-        let total = |calls: u64| -> Result<f64, Failure> {
-            let file = std::env::temp_dir().join(format!("calls-{}-{name}-{calls}.callgrind", std::process::id()));
-            let mut command = Command::new("valgrind");
-            command.args(["--quiet", "--tool=callgrind"]).arg(format!("--callgrind-out-file={}", file.display()));
-            self.run(command.arg(&self.peer), name, 1, calls)?;
-            let text = std::fs::read_to_string(&file)?;
-            std::fs::remove_file(&file)?;
-            let total =
-                text.lines().find_map(|line| line.strip_prefix("totals: ")).ok_or("callgrind tells no total")?;
-            Ok(total.trim().parse()?)
-        };
-        let [few, many] = COUNTED;
-        Ok((total(many)? - total(few)?) / count(many - few))
-    }
-
-    /// Runs a command with the arguments of [`Bench::peer`] behind it, and returns what it prints.
-    fn run(&self, command: &mut Command, name: &str, concurrency: u64, calls: u64) -> Result<String, Failure> {
-        command.arg(name).arg(concurrency.to_string()).arg(calls.to_string()).arg(&self.server.root);
-        let output = command.stderr(Stdio::inherit()).output()?;
-        if !output.status.success() {
-            return Err(format!("{name} ended with {}", output.status).into());
-        }
-        Ok(String::from_utf8(output.stdout)?)
-    }
-}
-
-/// The server, in a process that ends with this one.
-struct Server {
-    /// The process.
-    process: Child,
-    /// Where it is.
-    root: String,
-}
-
-impl Server {
-    /// Starts it.
-    fn start(program: &Path) -> Result<Self, Failure> {
-        let mut process = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let mut root = String::new();
-        BufReader::new(process.stdout.take().ok_or("the server has no output")?).read_line(&mut root)?;
-        Ok(Self { process, root: root.trim_end().to_owned() })
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It ends by itself when its input does; what else could be done about it?
-        drop(self.process.stdin.take());
-        let _ = self.process.wait();
-    }
-}
-
-/// Prints the table: how many times the figure of the reference each figure is, and the figure.
-fn print(rows: &[Row], instructions: &[Option<f64>]) -> Result<(), Failure> {
-    let reference = rows.iter().position(|row| row.name == REFERENCE).ok_or("the reference is no peer")?;
-    println!(
-        "One call: times `{REFERENCE}`, and the figure itself; wall and CPU in microseconds, at 1 and {CONCURRENCY} at once\n"
-    );
-    let headings: Vec<&str> = MEASURES.iter().map(|(heading, ..)| *heading).collect();
-    println!("| peer | instructions | {} |", headings.join(" | "));
-    println!("| --- |{}", " --- |".repeat(headings.len() + 1));
-    for (row, count) in rows.iter().zip(instructions) {
-        print!("| {} |", row.name);
-        match (count, instructions[reference]) {
-            (Some(count), Some(reference)) => print!(" {:.2} ({count:.0}) |", count / reference),
-            _ => print!(" not counted |"),
-        }
-        for (_, is_loaded, of) in MEASURES {
-            let figures = row.each(is_loaded, of);
-            let ratios =
-                figures.iter().zip(rows[reference].each(is_loaded, of)).map(|(own, other)| own / other).collect();
-            print!(" {:.2} ({:.1}) |", median(ratios), median(figures));
-        }
-        println!();
-    }
+/// Runs one peer. One thread for all of it: the server has the other processor, and the instructions are the same each time.
+fn peer(name: &str, root: &str, load: Load) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    println!("{}", runtime.block_on(peers::run(name, root, load))?.to_line());
     Ok(())
 }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use graph_action_benches::Failure;
 use graph_action_benches::figures::count;
+use graph_action_benches::{Failure, usage};
 
 /// A program with one call.
 struct Program {
@@ -17,20 +17,35 @@ struct Program {
     name: &'static str,
     /// The program.
     code: &'static str,
+    /// The types of its call, in a module of its own: its name, and its code.
+    types: (&'static str, &'static str),
     /// What it depends on, beside tokio; `{runtime}` stands for the path of the runtime crate.
     dependencies: &'static str,
 }
 
-/// The programs; the second is what the others are compared with.
-const PROGRAMS: [Program; 4] = [
+/// The types of the call, declared for this crate.
+const DECLARATION: (&str, &str) = ("declaration", include_str!("../../footprint/declaration.rs"));
+/// The types of the call, written by hand.
+const WIRE: (&str, &str) = ("wire", include_str!("../../footprint/wire.rs"));
+
+/// The programs, in the order of the table.
+const PROGRAMS: [Program; 5] = [
     Program {
         name: "graph_action",
         code: include_str!("../../footprint/graph_action.rs"),
+        types: DECLARATION,
         dependencies: "graph-action = { path = \"{runtime}\" }",
+    },
+    Program {
+        name: "graph_action_hyper",
+        code: include_str!("../../footprint/graph_action_hyper.rs"),
+        types: DECLARATION,
+        dependencies: "graph-action = { path = \"{runtime}\", default-features = false, features = [\"hyper\"] }",
     },
     Program {
         name: "reqwest",
         code: include_str!("../../footprint/reqwest.rs"),
+        types: WIRE,
         dependencies: "reqwest = { version = \"0.13\", features = [\"json\"] }
             serde = { version = \"1\", features = [\"derive\"] }
             uuid = { version = \"1\", features = [\"v4\"] }",
@@ -38,6 +53,7 @@ const PROGRAMS: [Program; 4] = [
     Program {
         name: "graph_rs_sdk",
         code: include_str!("../../footprint/graph_rs_sdk.rs"),
+        types: WIRE,
         dependencies: "graph-rs-sdk = { version = \"3\", default-features = false, features = [\"rustls-tls\"] }
             serde = { version = \"1\", features = [\"derive\"] }
             uuid = { version = \"1\", features = [\"v4\"] }",
@@ -45,6 +61,7 @@ const PROGRAMS: [Program; 4] = [
     Program {
         name: "hyper",
         code: include_str!("../../footprint/hyper.rs"),
+        types: WIRE,
         dependencies: "bytes = \"1\"
             http = \"1\"
             http-body-util = \"0.1\"
@@ -60,15 +77,21 @@ fn main() -> Result<(), Failure> {
     if let Some(unknown) = wanted.iter().find(|name| !PROGRAMS.iter().any(|program| program.name == **name)) {
         return Err(format!("there is no program `{unknown}`").into());
     }
-    println!("| program | clean build, s | crates | binary, KiB |\n| --- | --- | --- | --- |");
+    println!("| program | clean build, s of CPU | s | crates | binary, KiB |\n| --- | --- | --- | --- | --- |");
     for program in PROGRAMS.iter().filter(|program| wanted.is_empty() || wanted.iter().any(|name| name == program.name))
     {
         let folder = write(program)?;
         cargo(&folder, &["fetch", "--quiet"])?;
         let crates = crates(&folder)?;
-        let time = build(&folder)?;
+        let (time, processor) = build(&folder)?;
         let size = std::fs::metadata(folder.join("target/release/program"))?.len();
-        println!("| {} | {:.1} | {crates} | {:.0} |", program.name, time.as_secs_f64(), count(size) / 1024.0);
+        println!(
+            "| {} | {:.0} | {:.0} | {crates} | {:.0} |",
+            program.name,
+            processor.as_secs_f64(),
+            time.as_secs_f64(),
+            count(size) / 1024.0
+        );
         std::fs::remove_dir_all(folder.join("target"))?;
     }
     Ok(())
@@ -88,6 +111,8 @@ fn write(program: &Program) -> Result<PathBuf, Failure> {
     );
     std::fs::write(folder.join("Cargo.toml"), manifest)?;
     std::fs::write(folder.join("src/main.rs"), program.code)?;
+    let (module, types) = program.types;
+    std::fs::write(folder.join(format!("src/{module}.rs")), types)?;
     // The versions that the other benchmarks measure, as far as they go.
     std::fs::copy(here.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     Ok(folder)
@@ -100,14 +125,15 @@ fn crates(folder: &Path) -> Result<usize, Failure> {
     Ok(crates.len().saturating_sub(1))
 }
 
-/// Builds a program with nothing built beforehand, and says how long that took.
-fn build(folder: &Path) -> Result<Duration, Failure> {
+/// Builds a program with nothing built beforehand, and says how long that took, and how much of the processors' time: on a
+/// busy machine only the latter says something.
+fn build(folder: &Path) -> Result<(Duration, Duration), Failure> {
     if folder.join("target").exists() {
         std::fs::remove_dir_all(folder.join("target"))?;
     }
-    let started = Instant::now();
+    let (started, processor) = (Instant::now(), usage::processor_time_of_children()?);
     cargo(folder, &["build", "--release", "--quiet", "--offline"])?;
-    Ok(started.elapsed())
+    Ok((started.elapsed(), usage::processor_time_of_children()?.saturating_sub(processor)))
 }
 
 /// Runs cargo in a folder, and returns what it prints.

@@ -1,6 +1,9 @@
-//! This crate, as its README shows it, with `tracing` compiled in and no subscriber.
+//! This crate, as its README shows it, with `tracing` compiled in and no subscriber: over reqwest, and over hyper.
+
+use std::time::Duration;
 
 use graph_action::auth::StaticToken;
+use graph_action::transport::HyperTransport;
 use graph_action::{Client, Operation, graph_action, graph_type};
 use serde_json::{Map, Value};
 
@@ -72,9 +75,15 @@ pub(super) struct GraphAction {
 }
 
 impl GraphAction {
-    /// A client of the service at `root`.
+    /// A client of the service at `root`, with the transport that a client has unless it is given another.
     pub(super) fn new(root: &str) -> Result<Self, Failure> {
         Ok(Self { client: Client::builder(StaticToken::new(TOKEN)).base_url(root).build()? })
+    }
+
+    /// A client of the service at `root` over hyper's transport, with the limits that are the other's defaults.
+    pub(super) fn over_hyper(root: &str) -> Result<Self, Failure> {
+        let transport = HyperTransport::new(Duration::from_secs(30), Duration::from_secs(100))?;
+        Ok(Self { client: Client::builder(StaticToken::new(TOKEN)).base_url(root).transport(transport).build()? })
     }
 }
 

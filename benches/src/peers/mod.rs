@@ -1,6 +1,7 @@
 //! The ways to make the call, by name. Each is what a competent user of its library would write, with the library's own
 //! defaults: one client for all calls, the id in a fresh `client-request-id` as Graph asks, errors told by status.
 
+mod beforehand;
 mod graph_action;
 #[cfg(feature = "graph-rs-sdk")]
 mod graph_rs_sdk;
@@ -19,6 +20,7 @@ pub const REFERENCE: &str = "reqwest";
 /// The peers, in the order of the table.
 pub const NAMES: &[&str] = &[
     "graph_action",
+    "graph_action_hyper",
     REFERENCE,
     "reqwest_tuned",
     #[cfg(feature = "graph-rs-sdk")]
@@ -30,6 +32,7 @@ pub const NAMES: &[&str] = &[
 pub async fn run(name: &str, root: &str, load: Load) -> Result<Figures, Failure> {
     match name {
         "graph_action" => load.run(graph_action::GraphAction::new(root)?).await,
+        "graph_action_hyper" => load.run(graph_action::GraphAction::over_hyper(root)?).await,
         REFERENCE => load.run(reqwest::Reqwest::new(root)).await,
         "reqwest_tuned" => load.run(reqwest_tuned::ReqwestTuned::new(root)?).await,
         #[cfg(feature = "graph-rs-sdk")]

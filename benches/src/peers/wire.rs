@@ -75,3 +75,16 @@ pub(super) fn location(headers: &http::HeaderMap) -> Option<String> {
 pub(super) fn refused(status: http::StatusCode, body: &[u8]) -> crate::Failure {
     format!("the service answered {status}: {}", String::from_utf8_lossy(body)).into()
 }
+
+/// What an answer says whose body has been read whole.
+pub(super) fn read(
+    status: http::StatusCode,
+    location: Option<String>,
+    body: &[u8],
+) -> Result<Cancelled, crate::Failure> {
+    if status.is_success() {
+        Ok(Cancelled { location, operation: serde_json::from_slice(body)? })
+    } else {
+        Err(refused(status, body))
+    }
+}

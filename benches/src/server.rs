@@ -1,11 +1,9 @@
-//! The server that every peer calls: it checks the request and gives the one answer. It prints its root, and ends when its
-//! standard input does, so that it never outlives the benchmark.
+//! The server that every peer calls, in a process of its own: it checks each request and gives the one answer. What it does
+//! costs every peer the same, and is not counted.
 
 use std::convert::Infallible;
 
 use bytes::Bytes;
-use graph_action_benches::Failure;
-use graph_action_benches::call::{ANSWER, BODY, PATH, TOKEN};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Collected, Full};
 use hyper::body::Incoming;
@@ -14,7 +12,11 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
-fn main() -> Result<(), Failure> {
+use crate::Failure;
+use crate::call::{ANSWER, BODY, PATH, TOKEN};
+
+/// Prints its root, and serves until its standard input ends: so it never outlives the benchmark.
+pub fn run() -> Result<(), Failure> {
     // The other thread of the process; all the connections are served by one.
     std::thread::spawn(|| {
         let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
