@@ -28,7 +28,7 @@ pub use self::reqwest::ReqwestTransport;
 /// A boxed future, as the traits of this crate return them so that they can be used as objects.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends one HTTP request. [`ReqwestTransport`] is the one that a client has unless it is given another.
+/// Sends one HTTP request. `HyperTransport` is the one that a client has unless it is given another.
 ///
 /// ```
 /// use graph_action::transport::{Body, BoxFuture, Transport, TransportError};

@@ -31,7 +31,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     /// What goes in front of this crate's own product in `User-Agent`.
     user_agent: Option<String>,
-    /// The transport, where it is not reqwest's.
+    /// The transport, where it is not the default one.
     transport: Option<Arc<dyn Transport>>,
     /// What is repeated.
     retry: Box<dyn Retry>,
@@ -104,7 +104,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Another transport than reqwest's.
+    /// Another transport than the default one.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
@@ -190,19 +190,34 @@ impl ClientBuilder {
 }
 
 /// The transport of a client that was given none.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 fn default_transport(connect_timeout: Duration, timeout: Duration) -> Result<Arc<dyn Transport>> {
-    let transport = crate::transport::ReqwestTransport::new(connect_timeout, timeout).map_err(|error| {
-        Error::new(ErrorKind::Configuration, "the HTTP client could not be set up").with_source(error)
-    })?;
-    Ok(Arc::new(transport))
+    crate::transport::HyperTransport::new(connect_timeout, timeout).map(shared).map_err(not_set_up)
+}
+
+/// The transport of a client that was given none.
+#[cfg(all(feature = "reqwest", not(feature = "hyper")))]
+fn default_transport(connect_timeout: Duration, timeout: Duration) -> Result<Arc<dyn Transport>> {
+    crate::transport::ReqwestTransport::new(connect_timeout, timeout).map(shared).map_err(not_set_up)
 }
 
 /// The transport of a client that was given none, in a build without one.
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 fn default_transport(_: Duration, _: Duration) -> Result<Arc<dyn Transport>> {
-    let message = "there is no transport: give one to the builder, or switch the feature `reqwest` on";
+    let message = "there is no transport: give one to the builder, or switch the feature `hyper` on";
     Err(Error::new(ErrorKind::Configuration, message))
+}
+
+/// A transport as clients keep it.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+fn shared(transport: impl Transport) -> Arc<dyn Transport> {
+    Arc::new(transport)
+}
+
+/// The error of a transport that cannot be had.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+fn not_set_up(error: crate::transport::TransportError) -> Error {
+    Error::new(ErrorKind::Configuration, "the HTTP client could not be set up").with_source(error)
 }
 
 impl std::fmt::Debug for ClientBuilder {

@@ -1,9 +1,12 @@
-//! A transport on hyper's own pooled client: the same TLS as reqwest's, and little between a request and its connection.
+//! The transport that a client has unless it is given another: hyper's pooled client, and little between a request and its
+//! connection.
 //!
-//! What reqwest adds and Graph does not need is left out: three parsings of each URL, a copy of the headers for redirects
-//! that the pipeline follows itself, and proxies. Whoever needs a proxy takes reqwest.
+//! It has the TLS of reqwest (rustls with aws-lc, the certificates that the platform trusts) and its proxies, but not what
+//! costs a call as much again there: three parsings of each URL, and a copy of the headers for redirects that the pipeline
+//! follows itself.
 
 mod connector;
+mod tcp;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -24,17 +27,20 @@ type Pool = legacy::Client<Connector, Full<Bytes>>;
 /// How long a connection that nobody uses is kept: as long as reqwest keeps it, and a changed address of the host is found.
 const IDLE: Duration = Duration::from_secs(90);
 
-/// A pooled HTTP client: HTTP/1.1 and HTTP/2, rustls with the platform's certificates, **no proxies**.
+/// A pooled HTTP client: HTTP/1.1 and HTTP/2, rustls with the certificates that the platform trusts, the system's proxies.
 ///
-/// A call costs about half of what it costs over [`ReqwestTransport`](super::ReqwestTransport). Switched on by the feature
-/// `hyper`, and taken by saying so:
+/// It neither follows redirects nor repeats requests: both are the pipeline's. What goes over plain http, and so to this machine,
+/// passes by the system's proxies: they would read it. A proxy is one of plain http (`HTTPS_PROXY=http://…`), through which
+/// everything goes encrypted.
+///
+/// A client has it by default. One with other limits, or with certificates of your own, is given to the builder:
 ///
 /// ```
 /// use std::time::Duration;
 /// use graph_action::transport::HyperTransport;
 /// use graph_action::{Client, auth::StaticToken};
 ///
-/// let transport = HyperTransport::new(Duration::from_secs(30), Duration::from_secs(100))?;
+/// let transport = HyperTransport::new(Duration::from_secs(5), Duration::from_secs(20))?;
 /// let client = Client::builder(StaticToken::new("token")).transport(transport).build()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -56,8 +62,20 @@ impl HyperTransport {
     /// Where the body is [handed on as it arrives](Streamed), the second limit holds for the exchange up to the headers, and
     /// then for each wait for the next piece of the body: a download may take longer than any limit.
     pub fn new(connect_timeout: Duration, timeout: Duration) -> Result<Self, TransportError> {
-        let connector = Connector::new(connect_timeout)?;
-        Ok(Self { kept: pool(&connector, usize::MAX), connector, fresh: Arc::default(), timeout })
+        Ok(Self::of(Connector::new(connect_timeout)?, timeout))
+    }
+
+    /// The same with TLS of your own: certificates that the platform does not know, or a certificate of the client's. The
+    /// protocols of ALPN are set whatever the configuration says.
+    #[must_use]
+    pub fn with_tls(mut tls: rustls::ClientConfig, connect_timeout: Duration, timeout: Duration) -> Self {
+        tls.alpn_protocols.clear();
+        Self::of(Connector::of_tls(tls, connect_timeout), timeout)
+    }
+
+    /// A transport over these connections.
+    fn of(connector: Connector, timeout: Duration) -> Self {
+        Self { kept: pool(&connector, usize::MAX), connector, fresh: Arc::default(), timeout }
     }
 
     /// The pool for a request.

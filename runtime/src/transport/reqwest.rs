@@ -1,4 +1,5 @@
-//! The transport that most programs want: reqwest, with what belongs to the pipeline switched off.
+//! A transport over reqwest, with what belongs to the pipeline switched off: for programs that have reqwest anyway, or need a
+//! proxy, resolver or certificates that only its builder knows.
 
 mod addresses;
 

@@ -25,5 +25,6 @@ mod request_ids;
 mod retries;
 mod retry_after;
 mod service_errors;
+mod tls;
 mod transports;
 mod webhook;

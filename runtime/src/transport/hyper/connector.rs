@@ -1,4 +1,4 @@
-//! Makes connections: TCP, then TLS where the address asks for it, both within one limit of time.
+//! Makes connections: [TCP](super::tcp), then TLS where the address asks for it, both within one limit of time.
 
 use std::io;
 use std::pin::Pin;
@@ -10,10 +10,13 @@ use http::Uri;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioIo;
+use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
+use super::tcp::Tcp;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// How often a quiet connection is asked whether it is still there, as reqwest does.
@@ -23,7 +26,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 #[derive(Debug, Clone)]
 pub(super) struct Connector {
     /// Makes them without a limit.
-    inner: HttpsConnector<HttpConnector>,
+    inner: HttpsConnector<Tcp>,
     /// The limit.
     timeout: Duration,
 }
@@ -32,26 +35,30 @@ pub(super) struct Connector {
 type Connecting = Pin<Box<dyn Future<Output = Result<MaybeHttpsStream<TokioIo<TcpStream>>, BoxError>> + Send>>;
 
 /// What a connector fails with.
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 impl Connector {
-    /// A connector with a limit.
+    /// A connector with a limit, and the certificates that the platform trusts.
     pub(super) fn new(timeout: Duration) -> Result<Self, TransportError> {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        tcp.set_keepalive(Some(KEEP_ALIVE));
-        tcp.set_keepalive_interval(Some(KEEP_ALIVE));
         // The program's own choice of cryptography, where it has made one.
         let provider = CryptoProvider::get_default().cloned();
         let provider = provider.unwrap_or_else(|| Arc::new(aws_lc_rs::default_provider()));
-        let inner = HttpsConnectorBuilder::new()
-            .with_provider_and_platform_verifier(provider)
-            .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?
-            .https_or_http()
-            .enable_all_versions()
-            .wrap_connector(tcp);
-        Ok(Self { inner, timeout })
+        let tls = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .and_then(BuilderVerifierExt::with_platform_verifier)
+            .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
+        Ok(Self::of_tls(tls.with_no_client_auth(), timeout))
+    }
+
+    /// A connector with a limit and TLS of this configuration.
+    pub(super) fn of_tls(tls: ClientConfig, timeout: Duration) -> Self {
+        let mut direct = HttpConnector::new();
+        direct.enforce_http(false);
+        direct.set_nodelay(true);
+        direct.set_keepalive(Some(KEEP_ALIVE));
+        direct.set_keepalive_interval(Some(KEEP_ALIVE));
+        let https = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_all_versions();
+        Self { inner: https.wrap_connector(Tcp::new(direct)), timeout }
     }
 }
 
