@@ -128,7 +128,7 @@ async fn a_certificate_that_nobody_vouches_for_gets_nothing() {
 async fn the_limit_for_a_connection_holds_for_its_encryption_too() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://localhost:{}", silent.local_addr().unwrap().port());
-    let transport = HyperTransport::new(Duration::from_millis(200), Duration::from_secs(60)).unwrap();
+    let transport = HyperTransport::new(Duration::from_millis(200), Duration::from_mins(1)).unwrap();
     let error = soon(get("a").send(&over(&url, transport))).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
 }
