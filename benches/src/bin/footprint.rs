@@ -37,10 +37,10 @@ const PROGRAMS: [Program; 5] = [
         dependencies: "graph-action = { path = \"{runtime}\" }",
     },
     Program {
-        name: "graph_action_hyper",
-        code: include_str!("../../footprint/graph_action_hyper.rs"),
+        name: "graph_action_reqwest",
+        code: include_str!("../../footprint/graph_action_reqwest.rs"),
         types: DECLARATION,
-        dependencies: "graph-action = { path = \"{runtime}\", default-features = false, features = [\"hyper\"] }",
+        dependencies: "graph-action = { path = \"{runtime}\", default-features = false, features = [\"reqwest\"] }",
     },
     Program {
         name: "reqwest",

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use graph_action::auth::StaticToken;
-use graph_action::transport::HyperTransport;
+use graph_action::transport::ReqwestTransport;
 use graph_action::{Client, Operation, graph_action, graph_type};
 use serde_json::{Map, Value};
 
@@ -80,9 +80,9 @@ impl GraphAction {
         Ok(Self { client: Client::builder(StaticToken::new(TOKEN)).base_url(root).build()? })
     }
 
-    /// A client of the service at `root` over hyper's transport, with the limits that are the other's defaults.
-    pub(super) fn over_hyper(root: &str) -> Result<Self, Failure> {
-        let transport = HyperTransport::new(Duration::from_secs(30), Duration::from_secs(100))?;
+    /// A client of the service at `root` over reqwest, with the limits that are the other's defaults.
+    pub(super) fn over_reqwest(root: &str) -> Result<Self, Failure> {
+        let transport = ReqwestTransport::new(Duration::from_secs(30), Duration::from_secs(100))?;
         Ok(Self { client: Client::builder(StaticToken::new(TOKEN)).base_url(root).transport(transport).build()? })
     }
 }

@@ -20,7 +20,7 @@ pub const REFERENCE: &str = "reqwest";
 /// The peers, in the order of the table.
 pub const NAMES: &[&str] = &[
     "graph_action",
-    "graph_action_hyper",
+    "graph_action_reqwest",
     REFERENCE,
     "reqwest_tuned",
     #[cfg(feature = "graph-rs-sdk")]
@@ -32,7 +32,7 @@ pub const NAMES: &[&str] = &[
 pub async fn run(name: &str, root: &str, load: Load) -> Result<Figures, Failure> {
     match name {
         "graph_action" => load.run(graph_action::GraphAction::new(root)?).await,
-        "graph_action_hyper" => load.run(graph_action::GraphAction::over_hyper(root)?).await,
+        "graph_action_reqwest" => load.run(graph_action::GraphAction::over_reqwest(root)?).await,
         REFERENCE => load.run(reqwest::Reqwest::new(root)).await,
         "reqwest_tuned" => load.run(reqwest_tuned::ReqwestTuned::new(root)?).await,
         #[cfg(feature = "graph-rs-sdk")]

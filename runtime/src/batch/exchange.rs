@@ -90,6 +90,7 @@ fn address(origin: &Origin, url: &str) -> Result<Uri> {
 /// Any response, as it arrived.
 struct Whole(Received);
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for Whole {
     fn accepts(_: StatusCode) -> bool {
         true
@@ -103,6 +104,7 @@ impl FromResponse for Whole {
 /// What redirects lead to, as it arrived, whatever it is.
 struct Fetched(Received);
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for Fetched {
     const FOLLOWS_REDIRECTS: bool = true;
 
