@@ -1,33 +1,46 @@
 //! Where tokens come from.
 //!
-//! [`TokenProvider`] is the seam; [`StaticToken`] and [`ClientSecret`] stand behind it. A provider is asked before each
-//! request, so it caches ([`cache`]). An [`app`] proves that it is itself at the token [`endpoint`], and [`entra`] says what to
-//! do about that one's errors. A token never shows in `Debug` or in an error ([`secret`], [`bearer`]).
+//! [`TokenProvider`] is the seam; [`StaticToken`], [`ClientSecret`], [`Environment`] and [`from_fn`] stand behind it, and a
+//! [`Chain`] of several. A provider is asked before each request, so it caches ([`cache`]) an [`access_token`], which may have
+//! to state [`claims`] and be shared through a [`store`]. An [`app`] proves that it is itself at the token [`endpoint`], and
+//! [`entra`] says what to do about that one's errors. What a token allows, [`permissions`] compares with what an action needs.
+//! A token never shows in `Debug` or in an error ([`secret`], [`bearer`]).
 
+mod access_token;
 mod app;
 mod bearer;
 mod cache;
+mod chain;
+mod claims;
 mod client_secret;
 mod endpoint;
 mod entra;
+mod environment;
+mod from_fn;
+mod owned_request;
+mod permissions;
 mod secret;
 mod static_token;
+mod store;
 
+use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
 
-use http::HeaderValue;
-use tokio::time::Instant;
-
+pub use access_token::AccessToken;
+pub use chain::Chain;
 pub use client_secret::ClientSecret;
+pub use environment::Environment;
+pub use from_fn::{FromFn, from_fn};
+pub use owned_request::OwnedTokenRequest;
 pub use static_token::StaticToken;
+pub use store::{Seal, StoreError, TokenStore};
 
+pub(crate) use access_token::Life;
+pub(crate) use permissions::{Held, warn_of_missing};
 pub(crate) use secret::Secret;
 
-use bearer::Bearer;
-
+use crate::Result;
 use crate::transport::{BoxFuture, Transport};
-use crate::{Error, Result};
 
 /// Gives out tokens for Graph.
 ///
@@ -35,6 +48,12 @@ use crate::{Error, Result};
 pub trait TokenProvider: Send + Sync + 'static {
     /// A token that is valid now.
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>>;
+
+    /// The same token, if it is at hand: without waiting, and without getting a new one. It is asked for first, so that most
+    /// calls wait for nothing. Default: nothing is at hand.
+    fn kept(&self, _request: &TokenRequest<'_>) -> Option<AccessToken> {
+        None
+    }
 
     /// The service did not accept this token: one that is kept is of no more use.
     fn reject(&self, _token: &AccessToken) {}
@@ -55,57 +74,40 @@ pub struct TokenRequest<'a> {
     pub authority: &'a str,
     /// Another tenant than the provider's own.
     pub tenant: Option<&'a str>,
-    /// What the token has to state beside, as JSON: what a claims challenge of the service asked for.
+    /// What the token has to state beside, as JSON: what a claims challenge of the service asked for. What the login service
+    /// is to be sent is [`claims_parameter`](Self::claims_parameter).
     pub claims: Option<&'a str>,
+    /// Whether the client answers claims challenges at any time, so that its tokens may live longer and be revoked early: see
+    /// [`ClientBuilder::continuous_access`](crate::ClientBuilder::continuous_access).
+    pub continuous_access: bool,
     /// Whether a token that is kept is of no use.
     pub force_refresh: bool,
     /// What the provider may send its own requests with.
     pub transport: &'a Arc<dyn Transport>,
 }
 
+impl TokenRequest<'_> {
+    /// The `claims` parameter for the login service: what a challenge asked for, and what the client is able to do. Nothing,
+    /// where there is nothing to say.
+    ///
+    /// Source: [client capabilities](https://learn.microsoft.com/entra/identity-platform/claims-challenge#client-capabilities).
+    #[must_use]
+    pub fn claims_parameter(&self) -> Option<Cow<'_, str>> {
+        claims::parameter(self.claims, self.continuous_access)
+    }
+}
+
 impl std::fmt::Debug for TokenRequest<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { scope, authority, tenant, force_refresh, .. } = self;
+        let Self { scope, authority, tenant, continuous_access, force_refresh, .. } = self;
         formatter
             .debug_struct("TokenRequest")
             .field("scope", scope)
             .field("authority", authority)
             .field("tenant", tenant)
+            .field("continuous_access", continuous_access)
             .field("force_refresh", force_refresh)
             .finish_non_exhaustive()
-    }
-}
-
-/// A bearer token and how long it is good for. Cheap to clone; never shown.
-#[derive(Debug, Clone)]
-pub struct AccessToken {
-    /// The token.
-    bearer: Arc<Bearer>,
-    /// When it was given out, and for how long.
-    life: Option<(Instant, Duration)>,
-}
-
-impl AccessToken {
-    /// A token that is good for `lifetime` from now, or for good.
-    pub fn new(token: impl Into<String>, lifetime: Option<Duration>) -> Self {
-        Self { bearer: Arc::new(Bearer::new(token)), life: lifetime.map(|lifetime| (Instant::now(), lifetime)) }
-    }
-
-    /// Whether there is more than `margin` of its life left, or a fifth of it where that is less.
-    pub(crate) fn is_fresh(&self, margin: Duration) -> bool {
-        self.life.is_none_or(|(since, lifetime)| since.elapsed() + margin.min(lifetime / 5) < lifetime)
-    }
-
-    /// Whether both are the same token.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.bearer, &other.bearer) || self.bearer.token() == other.bearer.token()
-    }
-
-    /// The `Authorization` header.
-    pub(crate) fn header(&self) -> Result<HeaderValue> {
-        self.bearer.header().cloned().ok_or_else(|| {
-            Error::token("the token has characters that no header can carry; was it read with its line end?")
-        })
     }
 }
 
@@ -115,6 +117,10 @@ macro_rules! pointers {
         impl<T: TokenProvider + ?Sized> TokenProvider for $pointer<T> {
             fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {
                 (**self).token(request)
+            }
+
+            fn kept(&self, request: &TokenRequest<'_>) -> Option<AccessToken> {
+                (**self).kept(request)
             }
 
             fn reject(&self, token: &AccessToken) {

@@ -3,7 +3,7 @@
 //! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`next_link`] the request
 //! for one more page, [`prepared`] a request that is ready to go, [`pipeline`] sends it (redirect → retry → throttle gate
 //! → auth → trace → transport), [`gate`] asks the throttle gate, [`exchange`] is one try, [`redirect`] says where a redirect may lead, [`retry`] decides what is repeated and
-//! when, [`trace`] names what is seen outside.
+//! when, [`trace`] names what is seen outside, [`unauthorized`] looks after a token that the service does not take.
 
 mod builder;
 mod call;
@@ -18,6 +18,7 @@ mod retry;
 mod retry_after;
 mod root;
 mod trace;
+mod unauthorized;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -28,7 +29,8 @@ pub use call::Call;
 pub use retry::{Attempt, Retry, RetryPolicy};
 
 pub(crate) use prepared::{PreAuthorised, RequestId};
-pub(crate) use retry::Outcome;
+pub(crate) use random::chance;
+pub(crate) use retry::{Outcome, wait as wait_before_repeating};
 pub(crate) use retry_after::retry_after;
 pub(crate) use root::{ServiceRoot, require_safe_url, unsafe_because};
 
@@ -69,6 +71,8 @@ struct Shared {
     version: Cow<'static, str>,
     /// The credential.
     credential: Box<dyn TokenProvider>,
+    /// Whether claims challenges are expected at any time.
+    continuous_access: bool,
     /// The transport.
     transport: Arc<dyn Transport>,
     /// What is repeated, and when.

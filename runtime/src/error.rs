@@ -1,11 +1,14 @@
 //! What went wrong, with everything that is known about it.
 //!
 //! One error type for the whole crate. [`service`] reads the shapes that Graph and the token endpoint give their errors,
-//! [`cut_off`] those that broke off, [`text`] what is no JSON; [`codes`] is what of it programs ask for, [`display`] words it;
-//! [`operation`] is about those of long-running operations. Nothing is dropped because it did not parse, and no secret is ever
+//! [`cut_off`] those that broke off, [`text`] what is no JSON, [`challenge`] what is asked for in a header; [`codes`] is what
+//! of it programs ask for, [`display`] words it; [`operation`] is about those of long-running operations, [`credential`] about
+//! credentials that are not there. Nothing is dropped because it did not parse, and no secret is ever
 //! put in.
 
+mod challenge;
 mod codes;
+mod credential;
 mod cut_off;
 mod display;
 mod operation;
@@ -20,10 +23,13 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 pub use service::{ErrorDetail, ServiceError};
+
+pub(crate) use challenge::insufficient_claims;
 pub(crate) use service::{member, text_of};
 
 use crate::OperationHandle;
 use crate::action::Permissions;
+use crate::auth::Held;
 use crate::response::Origin;
 
 /// The result of everything in this crate.
@@ -68,6 +74,8 @@ struct Inner {
     field: Option<&'static str>,
     /// What the declaration says about permissions.
     permissions: Permissions,
+    /// What the token says that it allows, where that may be why.
+    held: Option<Arc<Held>>,
     /// How long to wait, where no response says so.
     rest: Option<Duration>,
     /// The response, where one came.
@@ -78,6 +86,8 @@ struct Inner {
     operation: Option<Box<OperationHandle>>,
     /// Whether the request went to another host than the service.
     had_no_token: bool,
+    /// Whether a credential was asked that is not there.
+    has_no_credential: bool,
     /// The underlying error.
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
@@ -172,11 +182,13 @@ impl Error {
                 page_headers: HeaderMap::new(),
                 field: None,
                 permissions: Permissions::UNDECLARED,
+                held: None,
                 rest: None,
                 response: None,
                 client_request_id: None,
                 operation: None,
                 had_no_token: false,
+                has_no_credential: false,
                 source: None,
             }),
         }
@@ -192,9 +204,11 @@ impl Error {
     /// tried again after this time, where that is known.
     #[must_use]
     pub fn throttled(message: impl Into<Cow<'static, str>>, retry_after: Option<Duration>) -> Self {
-        let mut error = Self::new(ErrorKind::Throttled, message);
-        error.inner.rest = retry_after;
-        error
+        let error = Self::new(ErrorKind::Throttled, message);
+        match retry_after {
+            Some(wait) => error.resting_for(wait),
+            None => error,
+        }
     }
 
     /// A request that was refused before sending.
@@ -262,9 +276,21 @@ impl Error {
         self
     }
 
+    /// The same error, of a request with a token that says that it allows this.
+    pub(crate) fn with_held(mut self, held: Option<Arc<Held>>) -> Self {
+        self.inner.held = held;
+        self
+    }
+
     /// The same error, with these words in place of its own.
     pub(crate) fn with_words(mut self, words: String) -> Self {
         self.inner.message = words.into();
+        self
+    }
+
+    /// The same error, told to somebody who has to wait this long.
+    pub(crate) fn resting_for(mut self, wait: Duration) -> Self {
+        self.inner.rest = Some(wait);
         self
     }
 

@@ -22,6 +22,7 @@ pub use reply::Reply;
 pub(crate) use link::Link;
 
 use crate::action::{Action, Permissions};
+use crate::auth::{AccessToken, Held};
 use crate::client::{RequestId, ServiceRoot};
 use crate::error::{Error, ErrorKind};
 use crate::transport::Body;
@@ -87,6 +88,8 @@ pub struct Received {
     client_request_id: Option<RequestId>,
     /// The address that the request went to, where it was really sent.
     address: Option<Uri>,
+    /// What the token says that it allows, where the answer is that this was not allowed.
+    held: Option<Arc<Held>>,
 }
 
 /// A body, as far as it has arrived.
@@ -172,7 +175,7 @@ impl Received {
     pub(crate) fn new(response: http::Response<impl Into<Payload>>, origin: impl Into<Arc<Origin>>) -> Self {
         let (parts, body) = response.into_parts();
         let (status, headers, body) = (parts.status, parts.headers, body.into());
-        Self { status, headers, body, origin: origin.into(), client_request_id: None, address: None }
+        Self { status, headers, body, origin: origin.into(), client_request_id: None, address: None, held: None }
     }
 
     /// The same response, to a request that was sent with this id.
@@ -183,6 +186,14 @@ impl Received {
     /// The same response, to a request that went to this address.
     pub(crate) fn sent_to(self, address: Uri) -> Self {
         Self { address: Some(address), ..self }
+    }
+
+    /// The same response, to a request that was sent with this token.
+    pub(crate) fn sent_with(mut self, token: Option<&AccessToken>) -> Self {
+        if self.status == StatusCode::FORBIDDEN {
+            self.held = token.and_then(AccessToken::held).cloned();
+        }
+        self
     }
 
     /// The id that the request was sent with.
@@ -259,7 +270,7 @@ impl Received {
         let is_elsewhere = self.address.is_some_and(|address| !self.origin.root.is_origin_of(&address));
         let error =
             Error::of_response(kind, message, (self.status, self.headers, self.body.into_bytes())).of(&self.origin);
-        let error = if is_elsewhere { error.sent_without_token() } else { error };
+        let error = if is_elsewhere { error.sent_without_token() } else { error.with_held(self.held) };
         match self.client_request_id {
             Some(id) => error.with_client_request_id(id.as_str()),
             None => error,

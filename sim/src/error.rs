@@ -1,5 +1,7 @@
 //! The errors of the service: their statuses, codes and messages, in the one shape that all of them have.
 
+use std::borrow::Cow;
+
 use http::{
     Method, StatusCode,
     header::{ALLOW, LOCATION, WWW_AUTHENTICATE},
@@ -27,7 +29,7 @@ pub(crate) struct Fault {
     /// The one method that the path has, where the request used another.
     allow: Option<Method>,
     /// The challenge, where a token is missing or no good.
-    challenge: Option<&'static str>,
+    challenge: Option<Cow<'static, str>>,
     /// Where to go instead.
     location: Option<String>,
 }
@@ -74,7 +76,17 @@ impl Fault {
     /// token (RFC 6750, section 3.1).
     pub(crate) fn unauthorized(message: &'static str, token_was_sent: bool) -> Self {
         Self {
-            challenge: Some(if token_was_sent { r#", error="invalid_token""# } else { "" }),
+            challenge: Some(if token_was_sent { r#", error="invalid_token""# } else { "" }.into()),
+            ..Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message)
+        }
+    }
+
+    /// The token does not state what the service wants to know, which is what these claims ask for, in base64.
+    pub(crate) fn insufficient_claims(claims: &str) -> Self {
+        let message = "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: \
+                       TokenIssuedBeforeRevocationTimestamp";
+        Self {
+            challenge: Some(format!(r#", error="insufficient_claims", claims="{claims}""#).into()),
             ..Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message)
         }
     }
@@ -137,7 +149,7 @@ impl Fault {
         if let Some(location) = &self.location {
             set_header(reply.headers_mut(), LOCATION, location);
         }
-        if let Some(error) = self.challenge {
+        if let Some(error) = &self.challenge {
             let challenge =
                 format!(r#"Bearer realm="", authorization_uri="{authority}/common/oauth2/v2.0/authorize"{error}"#);
             set_header(reply.headers_mut(), WWW_AUTHENTICATE, &challenge);

@@ -1,5 +1,5 @@
 //! A request from the socket to its reply: which endpoint it is for, and in which order the service judges it. Version,
-//! token, path, method, body, call: the first that fails names the error.
+//! token, its claims, path, method, body, call: the first that fails names the error.
 
 use std::sync::Arc;
 
@@ -14,10 +14,11 @@ use http::{StatusCode, request::Parts};
 use crate::{
     RecordedRequest, batch,
     cancel::{self, with_context},
+    claims,
     correlation::Correlation,
     directory_query, drive_route,
     error::{Fault, GRAPH_JSON},
-    long_running,
+    long_running, managed_identity,
     reply::{self, Reply},
     route::{self, Target},
     state::{State, lock},
@@ -35,8 +36,11 @@ const READ_MAX: usize = 64 * 1024 * 1024;
 pub(crate) async fn serve(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, READ_MAX).await.ok();
+    if let Some(reply) = managed_identity::answer(&state, &parts).await {
+        return reply.map(Body::from);
+    }
     let reply = match token::tenant(parts.uri.path()) {
-        Some(tenant) => token::answer(&state, tenant, &parts, &body.unwrap_or_default()).await,
+        Some(tenant) => claims::token(&state, tenant, &parts, &body.unwrap_or_default()).await,
         None => answer(&state, &parts, body).await,
     };
     reply.map(Body::from)
@@ -67,6 +71,7 @@ pub(crate) fn within_limit(body: Option<Bytes>) -> Result<Bytes, Fault> {
 pub(crate) fn judge(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Result<Reply, Fault> {
     let (version, path) = route::version(parts.uri.path())?;
     state.tokens.check(&parts.headers)?;
+    state.claims.check(&parts.headers)?;
     if let Some(answered) = directory_query::answer(state, version, path, parts) {
         return answered;
     }

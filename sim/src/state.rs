@@ -13,7 +13,8 @@ use tokio::sync::watch;
 
 use crate::{
     DeliveredNotification, RecordedRequest, batch::Items, bearer::Tokens, builder::Config, calls::Calls,
-    directory::Directory, drive::Drive, jobs::Jobs, script::Script, server::Listeners, storage::Storage, webhook,
+    claims::Claims, directory::Directory, drive::Drive, jobs::Jobs, managed_identity::ManagedIdentity, script::Script,
+    server::Listeners, storage::Storage, webhook,
 };
 
 /// Everything that lives as long as one embedded Graph.
@@ -26,10 +27,14 @@ pub(crate) struct State {
     pub(crate) config: Config,
     /// The tokens given out.
     pub(crate) tokens: Tokens,
+    /// What they state.
+    pub(crate) claims: Claims,
     /// The calls and their operations.
     pub(crate) calls: Calls,
     /// The long-running operations that are looked at.
     pub(crate) jobs: Jobs,
+    /// The endpoints for managed identities.
+    pub(crate) identity: ManagedIdentity,
     /// The users.
     pub(crate) directory: Directory,
     /// The drive and its files.
@@ -65,8 +70,10 @@ impl State {
             monitor_url: format!("http://{}", monitor.local_addr()?),
             config,
             tokens: Tokens::default(),
+            claims: Claims::default(),
             calls: Calls::default(),
             jobs: Jobs::default(),
+            identity: ManagedIdentity::default(),
             directory: Directory::default(),
             drive: Drive::default(),
             storage: Storage::new(storage.local_addr()?),

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Secret;
+use super::cache::Key;
+use super::{Secret, TokenRequest};
 use crate::client::require_safe_url;
 use crate::error::ErrorKind;
 use crate::transport::BoxFuture;
@@ -48,6 +49,24 @@ impl App {
     /// The login host, without a slash at its end.
     pub(crate) fn authority<'a>(&'a self, of_cloud: &'a str) -> &'a str {
         self.authority.as_deref().unwrap_or(of_cloud).trim_end_matches('/')
+    }
+
+    /// The tenant that a token is wanted of.
+    pub(crate) fn tenant<'a>(&'a self, request: &TokenRequest<'a>) -> &'a str {
+        request.tenant.unwrap_or(&self.tenant)
+    }
+
+    /// What a token that is asked for is kept under.
+    pub(crate) fn key<'a>(&'a self, request: &TokenRequest<'a>) -> Key<'a> {
+        Key {
+            subject: "",
+            scope: request.scope,
+            tenant: self.tenant(request),
+            client: &self.client_id,
+            authority: self.authority(request.authority),
+            continuous_access: request.continuous_access,
+            claims: request.claims,
+        }
     }
 
     /// Whether everything is there.

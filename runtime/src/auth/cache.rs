@@ -1,88 +1,173 @@
-//! Tokens kept until shortly before they expire, and one request in flight for each however many callers wait.
+//! Tokens kept for as long as they are good, the next one got ahead of time, and one request in flight for each key.
 //!
-//! All waiters poll one shared future: one that is dropped stops nobody, and when all are dropped so is the request. The
-//! cache knows nothing of how a token is got.
+//! All waiters poll one shared future: one that is dropped stops nobody, and when all are dropped so is the request. A token
+//! that is due is refreshed in the background, by a task on the runtime of the caller who found it so: tokio's `rt` is no
+//! dependency of its own, every transport that has timers stands on it, and a refresh that only callers drove would stand
+//! still whenever nobody calls, and time out. Until the next token is there everybody has the old one, and a login service
+//! that fails is given a rest. [`slot`] has the rules, [`slots`] finds a slot, [`key`] is what a token is for, [`vault`] shares tokens with other
+//! processes. The cache knows
+//! nothing of how a token is got.
 
-use std::collections::HashMap;
+mod key;
+mod slot;
+mod slots;
+mod vault;
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use futures_util::FutureExt;
-use futures_util::future::WeakShared;
+use futures_util::future::{Shared, WeakShared};
+use tokio::time::Instant;
 
-use super::AccessToken;
+pub(crate) use key::Key;
+
+use slot::Look;
+use slots::Slots;
+use vault::Vault;
+
+use super::{AccessToken, Seal, TokenStore};
 use crate::Result;
+use crate::client::chance;
 use crate::transport::BoxFuture;
 
-/// How long before its end a token is not given out any more: a request may be under way for a while.
-const MARGIN: Duration = Duration::from_mins(5);
+/// A request for a token, from a provider.
+pub(crate) type Fetch = BoxFuture<'static, Result<AccessToken>>;
 
 /// A request for a token that several callers wait for.
-type InFlight = BoxFuture<'static, Result<AccessToken>>;
+type Flight = Shared<Fetch>;
+/// The same, for those who do not wait.
+type WeakFlight = WeakShared<Fetch>;
 
 /// Tokens by what they are for. Clones share one cache.
 #[derive(Clone, Default)]
 pub(crate) struct TokenCache {
     /// What is known of each key.
-    slots: Arc<Mutex<HashMap<String, Slot>>>,
-}
-
-/// What is known of one key.
-#[derive(Default)]
-struct Slot {
-    /// The last token.
-    token: Option<AccessToken>,
-    /// The request for the next one, while somebody waits for it.
-    in_flight: Option<WeakShared<InFlight>>,
+    slots: Arc<Mutex<Slots>>,
+    /// Where other processes find them.
+    vault: Option<Arc<Vault>>,
 }
 
 impl TokenCache {
-    /// The token of `key`, from the cache or by `fetch`.
-    pub(crate) async fn token(&self, key: &str, fetch: impl FnOnce() -> InFlight) -> Result<AccessToken> {
-        let waiting = {
-            let mut slots = self.lock();
-            let slot = slots.entry(key.to_owned()).or_default();
-            if let Some(token) = slot.token.as_ref().filter(|token| token.is_fresh(MARGIN)) {
-                return Ok(token.clone());
-            }
-            if let Some(shared) = slot.in_flight.as_ref().and_then(WeakShared::upgrade) {
-                shared
-            } else {
-                let shared = self.keeping(key, fetch()).shared();
-                slot.in_flight = shared.downgrade();
-                shared
-            }
-        };
-        waiting.await
+    /// The same cache, whose tokens other processes find in a store.
+    pub(crate) fn sharing(self, store: impl TokenStore, seal: impl Seal) -> Self {
+        Self { vault: Some(Arc::new(Vault::new(store, seal))), ..self }
     }
 
-    /// Gives this token out no more.
-    pub(crate) fn forget(&self, token: &AccessToken) {
-        for slot in self.lock().values_mut() {
-            if slot.token.as_ref().is_some_and(|kept| kept.is_same(token)) {
-                slot.token = None;
-            }
+    /// The token of a key, if it is there and of use, and it is not yet time for the next one. Without waiting or allocation.
+    pub(crate) fn kept(&self, key: &Key<'_>, force_refresh: bool) -> Option<AccessToken> {
+        if force_refresh {
+            return None;
+        }
+        match self.lock().get(key)?.look(Instant::now()) {
+            Look::Good(token) => Some(token),
+            Look::Due(_) | Look::Resting(_) | Look::Missing => None,
         }
     }
 
-    /// The request, with its result put into the cache.
-    fn keeping(&self, key: &str, request: InFlight) -> InFlight {
-        let (cache, key) = (self.clone(), key.to_owned());
-        async move {
-            let result = request.await;
-            let mut slots = cache.lock();
-            let slot = slots.entry(key).or_default();
-            slot.in_flight = None;
-            if let Ok(token) = &result {
-                slot.token = Some(token.clone());
+    /// The token of a key, from the cache or by `fetch`; by `fetch` in any case, if a token that is kept is of no use.
+    pub(crate) async fn token(
+        &self,
+        key: Key<'_>,
+        force_refresh: bool,
+        fetch: impl FnOnce() -> Fetch,
+    ) -> Result<AccessToken> {
+        let (flight, meanwhile) = {
+            let now = Instant::now();
+            let mut slots = self.lock();
+            let looked = slots.with(&key, now, |slot| {
+                let look = if force_refresh { slot.look_for_another(now) } else { slot.look(now) };
+                let meanwhile = match look {
+                    Look::Good(token) => return Err(Ok(token)),
+                    Look::Resting(error) => return Err(Err(error)),
+                    Look::Due(token) => Some(token),
+                    Look::Missing => None,
+                };
+                if let Some(flight) = slot.in_flight() {
+                    return meanwhile.map_or(Ok((flight, None)), |token| Err(Ok(token)));
+                }
+                // A store is of no help where all that it can have is what is known here.
+                let known = (!force_refresh).then(|| slot.known());
+                let flight = self.keeping(key, known, fetch()).shared();
+                slot.begin(&flight);
+                Ok((flight, meanwhile))
+            });
+            match looked {
+                Ok(begun) => begun,
+                Err(known) => return known,
             }
+        };
+        let Some(old) = meanwhile else { return flight.await };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+            // Nothing goes on behind the caller's back here, so the caller sees to it.
+            return Ok(flight.await.unwrap_or(old));
+        };
+        runtime.spawn(flight);
+        Ok(old)
+    }
+
+    /// Gives this token out no more.
+    pub(crate) fn reject(&self, token: &AccessToken) {
+        self.lock().iter_mut().for_each(|slot| slot.reject(token));
+    }
+
+    /// The request, with its result put into the cache. `known` are the tokens that are no answer; nothing, where the login
+    /// service has to be asked.
+    fn keeping(&self, key: Key<'_>, known: Option<[Option<AccessToken>; 2]>, request: Fetch) -> Fetch {
+        let (cache, key) = (self.clone(), key::OwnedKey::from(key));
+        async move {
+            let key = key.as_key();
+            let result = cache.shared(&key, known, request).await;
+            cache.end(&key, &result);
             result
         }
         .boxed()
     }
 
+    /// A token from the store, or of the request, which then goes into the store.
+    async fn shared(
+        &self,
+        key: &Key<'_>,
+        known: Option<[Option<AccessToken>; 2]>,
+        request: Fetch,
+    ) -> Result<AccessToken> {
+        let Some(vault) = self.vault.as_ref().filter(|_| key.subject.is_empty()) else { return request.await };
+        if let Some(known) = known
+            && let Some(token) = vault.load(key).await
+            && slot::is_early(&token, Instant::now())
+            && !known.iter().flatten().any(|known| known.is_same(&token))
+        {
+            return Ok(token);
+        }
+        let token = request.await?;
+        vault.save(key, &token).await;
+        Ok(token)
+    }
+
+    /// A request has ended.
+    fn end(&self, key: &Key<'_>, result: &Result<AccessToken>) {
+        let (now, chance) = (Instant::now(), chance());
+        let mut slots = self.lock();
+        let is_served = slots.with(key, now, |slot| {
+            slot.end(result, now, chance);
+            matches!(slot.look(now), Look::Good(_))
+        });
+        match result {
+            // What says more than is asked for answers those who ask for less: without this, the next call would be
+            // challenged for the same claims.
+            Ok(token) if key.claims.is_some() => slots.with(&key.without_claims(), now, |slot| {
+                if !matches!(slot.look(now), Look::Good(_) | Look::Due(_)) {
+                    slot.keep(token, chance);
+                }
+            }),
+            Err(error) if is_served => {
+                tracing::warn!(target: "graph_action", %error, "no new token; the old one serves until it expires");
+            }
+            _ => {}
+        }
+    }
+
     /// The slots; a panic elsewhere leaves nothing half done in them.
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Slot>> {
+    fn lock(&self) -> MutexGuard<'_, Slots> {
         self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -94,82 +179,4 @@ impl std::fmt::Debug for TokenCache {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use super::*;
-
-    /// Fetches that count themselves and take a second.
-    fn slow(count: &Arc<AtomicUsize>, lifetime: u64) -> impl FnOnce() -> InFlight + use<> {
-        let count = Arc::clone(count);
-        move || {
-            async move {
-                let number = count.fetch_add(1, Ordering::SeqCst);
-                tokio::time::sleep(Duration::from_secs(1)).await;
-                Ok(AccessToken::new(format!("token {number}"), Some(Duration::from_secs(lifetime))))
-            }
-            .boxed()
-        }
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn many_callers_cause_one_request_and_a_dropped_one_harms_nobody() {
-        let (cache, count) = (TokenCache::default(), Arc::new(AtomicUsize::new(0)));
-        let tasks: Vec<_> = (0..100)
-            .map(|_| {
-                let (cache, count) = (cache.clone(), Arc::clone(&count));
-                tokio::spawn(async move { cache.token("key", slow(&count, 3600)).await })
-            })
-            .collect();
-        tokio::time::sleep(Duration::from_millis(10)).await;
-        // The first one is the one that started the request.
-        tasks.iter().take(10).for_each(tokio::task::JoinHandle::abort);
-        let mut done = 0;
-        for task in tasks {
-            if let Ok(token) = task.await {
-                assert_eq!(token.unwrap().bearer.token(), b"token 0");
-                done += 1;
-            }
-        }
-        assert_eq!((done, count.load(Ordering::SeqCst)), (90, 1));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_token_is_kept_until_shortly_before_it_expires() {
-        let (cache, count) = (TokenCache::default(), Arc::new(AtomicUsize::new(0)));
-        for (wait, number) in [(0, 0), (3200, 0), (150, 1)] {
-            tokio::time::sleep(Duration::from_secs(wait)).await;
-            let token = cache.token("key", slow(&count, 3600)).await.unwrap();
-            assert_eq!(token.bearer.token(), format!("token {number}").as_bytes());
-        }
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_rejected_token_is_replaced_once() {
-        let (cache, count) = (TokenCache::default(), Arc::new(AtomicUsize::new(0)));
-        let first = cache.token("key", slow(&count, 3600)).await.unwrap();
-        for _ in 0..2 {
-            cache.forget(&first);
-            let next = cache.token("key", slow(&count, 3600)).await.unwrap();
-            assert_eq!(next.bearer.token(), b"token 1");
-        }
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_request_that_everybody_left_is_not_waited_for() {
-        let (cache, count) = (TokenCache::default(), Arc::new(AtomicUsize::new(0)));
-        let left = tokio::time::timeout(Duration::from_millis(5), cache.token("key", slow(&count, 3600))).await;
-        assert!(left.is_err());
-        let token = cache.token("key", slow(&count, 3600)).await.unwrap();
-        assert_eq!(token.bearer.token(), b"token 1");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_failure_reaches_every_waiter_and_is_not_kept() {
-        let cache = TokenCache::default();
-        let fail = || async { Err(crate::Error::token("down")) }.boxed();
-        let (a, b) = tokio::join!(cache.token("key", fail), cache.token("key", fail));
-        assert!(a.is_err() && b.is_err());
-        assert!(cache.token("key", slow(&Arc::default(), 60)).await.is_ok());
-    }
-}
+mod tests;

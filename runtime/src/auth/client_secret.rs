@@ -7,14 +7,15 @@ use futures_util::FutureExt;
 use super::app::{App, Proof};
 use super::cache::TokenCache;
 use super::endpoint::{self, Grant};
+use super::store::with_store;
 use super::{AccessToken, Secret, TokenProvider, TokenRequest};
 use crate::Result;
 use crate::transport::BoxFuture;
 
 /// An app registration's id and secret: Entra ID's client credentials grant.
 ///
-/// The token is kept until shortly before it expires; one request for it is in flight however many calls wait. Clones
-/// share the token.
+/// The token is kept, and the next one is got in the background before it expires; one request for it is in flight however
+/// many calls wait. Clones share the token.
 ///
 /// Source: [the client credentials flow](https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow).
 ///
@@ -44,29 +45,27 @@ impl ClientSecret {
     #[must_use]
     pub fn authority(self, url: impl Into<String>) -> Self {
         let app = App { authority: Some(url.into()), ..(*self.app).clone() };
-        // A token of another authority is another token.
-        Self { app: Arc::new(app), cache: TokenCache::default() }
+        Self { app: Arc::new(app), ..self }
     }
 }
 
+with_store!(ClientSecret);
+
 impl TokenProvider for ClientSecret {
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {
-        let authority = self.app.authority(request.authority);
-        let key = format!("{authority} {}", request.scope);
         let fetch = move || {
-            let (app, transport) = (Arc::clone(&self.app), Arc::clone(request.transport));
-            let (authority, scope) = (authority.to_owned(), request.scope.to_owned());
-            async move {
-                let grant = Grant::new("client_credentials").with("scope", scope);
-                endpoint::redeem(transport, &app, (&authority, &app.tenant), grant).await.map(|granted| granted.token)
-            }
-            .boxed()
+            let grant = Grant::new("client_credentials").with("scope", request.scope);
+            endpoint::ask(&self.app, &request, grant).map(|granted| granted.map(|granted| granted.token)).boxed()
         };
-        async move { self.cache.token(&key, fetch).await }.boxed()
+        self.cache.token(self.app.key(&request), request.force_refresh, fetch).boxed()
+    }
+
+    fn kept(&self, request: &TokenRequest<'_>) -> Option<AccessToken> {
+        self.cache.kept(&self.app.key(request), request.force_refresh)
     }
 
     fn reject(&self, token: &AccessToken) {
-        self.cache.forget(token);
+        self.cache.reject(token);
     }
 
     fn validate(&self) -> Result<()> {

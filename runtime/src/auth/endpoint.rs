@@ -1,25 +1,36 @@
 //! Entra ID's token endpoint: one form out, one token in, whatever the grant.
 //!
-//! Nothing is kept here, and nothing is repeated. What the endpoint answers with success is never shown, since it may hold a
+//! Nothing is kept here; a question is repeated a few times within seconds, by the rules for every request. What the endpoint answers with success is never shown, since it may hold a
 //! token in some form; what it answers otherwise is kept unless it repeats what was secret in the form.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
+use http::response::Parts;
 use http::{HeaderValue, Method};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use super::app::{App, Proof};
-use super::{AccessToken, Secret, entra};
+use super::{AccessToken, Life, Secret, TokenRequest, entra};
+use crate::client::{Attempt, Outcome, RetryPolicy, retry_after, wait_before_repeating};
 use crate::request::encoding::push_segment;
-use crate::transport::{CollectError, Transport, TransportError};
+use crate::transport::{BoxFuture, CollectError, Transport, TransportError};
 use crate::{Error, Result};
 
 /// The most that the token endpoint's answer is let be.
 const LONGEST_ANSWER: usize = 1 << 20;
+
+/// What is repeated: a call waits for this too, so it is little. A longer rest is the caller's to decide about.
+const PATIENCE: RetryPolicy = RetryPolicy {
+    most_retries: 2,
+    longest_wait: Duration::from_secs(5),
+    longest_total: Duration::from_secs(10),
+    first_step: Duration::from_millis(250),
+};
 
 /// The kind of a signed statement about an app.
 const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -32,12 +43,21 @@ pub(crate) struct Grant {
     fields: Vec<(&'static str, String)>,
     /// What belongs to it and no error may show.
     secrets: Vec<(&'static str, Secret)>,
+    /// Whether it can be redeemed twice.
+    is_repeatable: bool,
 }
 
 impl Grant {
     /// A grant of this kind, whose name needs no encoding.
     pub(crate) fn new(kind: &'static str) -> Self {
-        Self { kind, fields: Vec::new(), secrets: Vec::new() }
+        Self { kind, fields: Vec::new(), secrets: Vec::new(), is_repeatable: true }
+    }
+
+    /// The same, which is spent when it is redeemed, as an authorization code is: not sent again where nobody knows whether
+    /// it arrived.
+    #[allow(dead_code, reason = "for grants on behalf of a user")]
+    pub(crate) fn once(self) -> Self {
+        Self { is_repeatable: false, ..self }
     }
 
     /// With one more field.
@@ -139,6 +159,9 @@ struct TokenResponse {
     /// Its life in seconds; a number by the standard, text from some gateways.
     #[serde(default, deserialize_with = "entra::seconds")]
     expires_in: Option<u64>,
+    /// After how many seconds the next one should be got.
+    #[serde(default, deserialize_with = "entra::seconds")]
+    refresh_in: Option<u64>,
     /// What gets the next one.
     #[serde(default)]
     refresh_token: Option<String>,
@@ -153,7 +176,19 @@ pub(crate) fn address(authority: &str, tenant: &str, endpoint: &str) -> Result<S
     Ok(address)
 }
 
-/// Redeems a grant of an app at the token endpoint of a tenant.
+/// Redeems a grant of an app for what a request asks for: at its tenant and authority, with its claims. The scope, or what is
+/// in its place, is the grant's own.
+pub(crate) fn ask(app: &Arc<App>, request: &TokenRequest<'_>, grant: Grant) -> BoxFuture<'static, Result<Granted>> {
+    let grant = match request.claims_parameter() {
+        Some(claims) => grant.with("claims", claims),
+        None => grant,
+    };
+    let (app, transport) = (Arc::clone(app), Arc::clone(request.transport));
+    let (authority, tenant) = (app.authority(request.authority).to_owned(), app.tenant(request).to_owned());
+    Box::pin(async move { redeem(transport, &app, (&authority, &tenant), grant).await })
+}
+
+/// Redeems a grant of an app at the token endpoint of a tenant, again where that may help and does no harm.
 pub(crate) async fn redeem(
     transport: Arc<dyn Transport>,
     app: &App,
@@ -161,8 +196,24 @@ pub(crate) async fn redeem(
     grant: Grant,
 ) -> Result<Granted> {
     let address = address(authority, tenant, "token")?;
-    let form = Form::of_grant(&grant, app, &address).await?;
-    let (parts, body) = post(&*transport, &address, &form).await?;
+    let (started, mut retries) = (Instant::now(), 0);
+    loop {
+        // A signed statement is made anew for each try: none may be used twice.
+        let form = Form::of_grant(&grant, app, &address).await?;
+        // A life is counted from before the question, not from behind an answer that was slow.
+        let asked = Instant::now();
+        let answer = exchange(&*transport, &address, &form).await;
+        let attempt = answer.outcome().map(|outcome| Attempt::new(outcome, retries, started.elapsed()));
+        let wait = attempt.and_then(|attempt| wait_before_repeating(&PATIENCE, &attempt, grant.is_repeatable));
+        let Some(wait) = wait else { return granted(answer.into_result()?, &form, asked) };
+        tracing::debug!(target: "graph_action", wait = ?wait, "repeating the request for a token");
+        tokio::time::sleep(wait).await;
+        retries += 1;
+    }
+}
+
+/// What an answer of the token endpoint grants.
+fn granted((parts, body): (Parts, Bytes), form: &Form, asked: Instant) -> Result<Granted> {
     if !parts.status.is_success() {
         // A gateway may repeat in its error what it was sent.
         let body = if form.is_shown_by(&body) { Bytes::new() } else { body };
@@ -171,32 +222,79 @@ pub(crate) async fn redeem(
     // What does not parse may still hold a token: neither the body nor serde's words about it are kept.
     let response =
         serde_json::from_slice(&body).ok().filter(|response: &TokenResponse| !response.access_token.is_empty());
-    let Some(TokenResponse { access_token, expires_in, refresh_token }) = response else {
+    let Some(TokenResponse { access_token, expires_in, refresh_in, refresh_token }) = response else {
         return Err(Error::token("the login service answered with success, but not with a token"));
     };
     let lifetime = Duration::from_secs(expires_in.unwrap_or(3600));
-    Ok(Granted { token: AccessToken::new(access_token, Some(lifetime)), refresh_token: refresh_token.map(Secret::new) })
+    let life = Life { since: asked, lifetime, refresh_in: refresh_in.map(Duration::from_secs) };
+    let token = AccessToken::with_life(access_token, Some(life));
+    Ok(Granted { token, refresh_token: refresh_token.map(Secret::new) })
 }
 
-/// Posts a form, and returns the whole answer whatever its status.
-pub(crate) async fn post(
-    transport: &dyn Transport,
-    address: &str,
-    form: &Form,
-) -> Result<(http::response::Parts, Bytes)> {
-    let mut request = http::Request::new(Bytes::copy_from_slice(form.text.as_bytes()));
+/// Posts a form once, and returns the whole answer whatever its status.
+#[allow(dead_code, reason = "for the endpoint of devices")]
+pub(crate) async fn post(transport: &dyn Transport, address: &str, form: &Form) -> Result<(Parts, Bytes)> {
+    exchange(transport, address, form).await.into_result()
+}
+
+/// What came of one question.
+enum Answer {
+    /// An answer, whatever its status.
+    Whole(Parts, Bytes),
+    /// No answer, or half of one.
+    Failed(TransportError),
+    /// The question could not be asked, or the answer is none that a repetition would mend.
+    Hopeless(Error),
+}
+
+impl Answer {
+    /// How it ended, for a decision about a repetition; nothing where that is out of the question.
+    fn outcome(&self) -> Option<Outcome> {
+        match self {
+            Self::Whole(parts, _) => {
+                Some(Outcome::Answered(parts.status, retry_after(&parts.headers, SystemTime::now())))
+            }
+            Self::Failed(error) => Some(Outcome::Failed(error.kind())),
+            Self::Hopeless(_) => None,
+        }
+    }
+
+    /// The answer, or the error that there is none.
+    fn into_result(self) -> Result<(Parts, Bytes)> {
+        match self {
+            Self::Whole(parts, body) => Ok((parts, body)),
+            Self::Failed(error) => Err(Error::token("the login service could not be reached").with_source(error)),
+            Self::Hopeless(error) => Err(error),
+        }
+    }
+}
+
+/// Asks once.
+async fn exchange(transport: &dyn Transport, address: &str, form: &Form) -> Answer {
+    let mut request = http::Request::new(Bytes::from_owner(Zeroizing::new(form.text.as_bytes().to_vec())));
     *request.method_mut() = Method::POST;
-    *request.uri_mut() = http::Uri::try_from(address)
-        .map_err(|error| Error::token("the address of the token endpoint is not legal").with_source(error))?;
+    *request.uri_mut() = match http::Uri::try_from(address) {
+        Ok(address) => address,
+        Err(error) => {
+            let error = Error::token("the address of the token endpoint is not legal").with_source(error);
+            return Answer::Hopeless(error);
+        }
+    };
     let headers = request.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    let unreachable = |error: TransportError| Error::token("the login service could not be reached").with_source(error);
-    let response = transport.send(request).await.map_err(unreachable)?;
-    let (parts, body) = response.into_parts();
-    let body = body.collect(LONGEST_ANSWER).await.map_err(|(error, _)| match error {
-        CollectError::Transport(error) => unreachable(error),
-        CollectError::TooLong => Error::token("the login service's answer is longer than any token"),
-    })?;
-    Ok((parts, body))
+    let (parts, body) = match transport.send(request).await {
+        Ok(response) => response.into_parts(),
+        Err(error) => return Answer::Failed(error),
+    };
+    match body.collect(LONGEST_ANSWER).await {
+        Ok(body) => Answer::Whole(parts, body),
+        Err((CollectError::Transport(error), _)) => Answer::Failed(error),
+        Err((CollectError::TooLong, _)) => {
+            Answer::Hopeless(Error::token("the login service's answer is longer than any token"))
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

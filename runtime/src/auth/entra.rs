@@ -1,7 +1,6 @@
-//! What Entra ID's token endpoint says, and what to do about it.
-//!
-//! Source: [error codes](https://learn.microsoft.com/entra/identity-platform/reference-error-codes). Their texts may
-//! change, so only a hint depends on them, never a decision.
+//! What Entra ID's token endpoint says: its errors with what to do about them ([`advice`]), and its way with numbers.
+
+mod advice;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -9,26 +8,10 @@ use serde::de::{Deserializer, Error as _, Visitor};
 
 use crate::error::{Error, ErrorKind};
 
-/// What to do about the errors that an app on its own meets, by Entra's number.
-const ADVICE: [(&str, &str); 7] = [
-    ("AADSTS7000215", "the client secret is wrong: it is the secret's value, not its id"),
-    ("AADSTS7000222", "the client secret has expired: add a new one to the app registration"),
-    (
-        "AADSTS700016",
-        "the tenant has no such app: check the client id, and that the app was consented to in this tenant",
-    ),
-    ("AADSTS90002", "there is no such tenant: check the tenant id, and that the cloud is the right one"),
-    ("AADSTS1002012", "the scope of an app on its own ends in `/.default`"),
-    ("AADSTS70011", "the scope is not valid in this cloud"),
-    ("AADSTS53003", "a conditional access policy forbids the token"),
-];
-
 /// The error that the token endpoint answered with.
 pub(crate) fn error(status: StatusCode, headers: HeaderMap, body: Bytes) -> Error {
-    let text = String::from_utf8_lossy(&body);
-    let advice = ADVICE.iter().find(|(number, _)| text.contains(&format!("{number}:")));
-    let message = match advice {
-        Some((_, advice)) => format!("no token, since {advice}"),
+    let message = match advice::advice(&body) {
+        Some(advice) => format!("no token, since {advice}"),
         None => "no token".to_owned(),
     };
     Error::of_response(ErrorKind::Token, message, (status, headers, body))

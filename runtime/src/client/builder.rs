@@ -41,6 +41,8 @@ pub struct ClientBuilder {
     gate: Box<dyn ThrottleGate>,
     /// The most bytes of a response.
     max_response_bytes: usize,
+    /// Whether claims challenges are expected at any time.
+    continuous_access: bool,
 }
 
 /// This crate, as `User-Agent` names it.
@@ -62,6 +64,7 @@ impl ClientBuilder {
             metrics: None,
             gate: Box::new(MemoryGate::new()),
             max_response_bytes: 64 << 20,
+            continuous_access: false,
         }
     }
 
@@ -137,6 +140,28 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether to tell the login service that this client answers claims challenges at any time (continuous access
+    /// evaluation). Default: no.
+    ///
+    /// Tokens are good for up to 28 hours then, and Graph revokes them within minutes when a user or an app is disabled, a
+    /// password changes or a network is left: with a challenge, which is answered once with a new token and the same request,
+    /// whatever its method. Without it, tokens are good for about an hour, and a revoked one may serve until then. Challenges
+    /// that come all the same are answered either way. A gateway in front of Graph has to hand `WWW-Authenticate` on.
+    ///
+    /// Source: [continuous access evaluation](https://learn.microsoft.com/entra/identity-platform/app-resilience-continuous-access-evaluation).
+    ///
+    /// ```
+    /// use graph_action::{Client, auth::ClientSecret};
+    ///
+    /// let credential = ClientSecret::new("contoso.onmicrosoft.com", "11111111-2222-…", "the secret");
+    /// let client = Client::builder(credential).continuous_access(true).build()?;
+    /// # Ok::<(), graph_action::Error>(())
+    /// ```
+    pub fn continuous_access(mut self, is_wanted: bool) -> Self {
+        self.continuous_access = is_wanted;
+        self
+    }
+
     /// The client, or what is wrong with its settings.
     pub fn build(self) -> Result<Client> {
         self.credential.validate()?;
@@ -184,6 +209,7 @@ impl ClientBuilder {
                 gate: self.gate,
                 user_agent,
                 max_response_bytes: self.max_response_bytes,
+                continuous_access: self.continuous_access,
             }),
         })
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::response::Parts;
-use http::{HeaderMap, Response};
+use http::{HeaderMap, Response, StatusCode};
 use tracing::Span;
 
 use super::prepared::Prepared;
@@ -59,6 +59,14 @@ pub(super) fn outcome(answer: &Answer) -> Outcome {
     match answer {
         Ok(response) => Outcome::Answered(response.status(), asked(response.headers())),
         Err(failure) => failure.outcome,
+    }
+}
+
+/// Status and headers of an answer. One that broke off in its body still counts: its headers came.
+pub(super) fn heard(answer: &Answer) -> Option<(StatusCode, &HeaderMap)> {
+    match answer {
+        Ok(response) => Some((response.status(), response.headers())),
+        Err(failure) => failure.error.status().zip(failure.error.headers()),
     }
 }
 

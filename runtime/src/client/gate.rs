@@ -4,7 +4,7 @@
 
 use http::{HeaderMap, Method, StatusCode};
 
-use super::exchange::Answer;
+use super::exchange::{Answer, heard};
 use super::prepared::Prepared;
 use super::{Client, Shared};
 use crate::Result;
@@ -19,13 +19,9 @@ pub(super) async fn enter(shared: &Shared, prepared: &Prepared) -> Result<Permit
     }
 }
 
-/// Tells the gate of an answer. One that broke off in its body still counts: its headers came.
+/// Tells the gate of an answer.
 pub(super) fn report(shared: &Shared, prepared: &Prepared, answer: &Answer) {
-    let heard = match answer {
-        Ok(response) => Some((response.status(), response.headers())),
-        Err(failure) => failure.error.status().zip(failure.error.headers()),
-    };
-    if let (Some((status, headers)), Some(request)) = (heard, request(shared, prepared)) {
+    if let (Some((status, headers)), Some(request)) = (heard(answer), request(shared, prepared)) {
         shared.gate.report(&request, &Report::new(status, headers));
     }
 }

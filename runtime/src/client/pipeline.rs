@@ -1,7 +1,8 @@
 //! The way of one call: redirect → retry → throttle gate → auth → trace → transport.
 //!
 //! One function that is not generic, whatever is called. The order matters: a token is asked for before each try, since a
-//! wait may outlive it; and it is put on at the last moment, for the service's own origin only.
+//! wait may outlive it; and it is put on at the last moment, for the service's own origin only. What follows where the service
+//! does not take it, [`unauthorized`](super::unauthorized) says.
 
 use std::sync::Arc;
 
@@ -10,10 +11,11 @@ use http::{HeaderValue, StatusCode};
 use tokio::time::Instant;
 
 use super::exchange::{Answer, exchange_in, outcome};
-use super::prepared::{PreAuthorised, Prepared, RequestId};
+use super::prepared::{Prepared, RequestId};
 use super::retry::{self, Attempt};
+use super::unauthorized::Tokens;
 use super::{Shared, gate, redirect, trace};
-use crate::auth::{AccessToken, TokenRequest};
+use crate::auth::warn_of_missing;
 use crate::metrics::{Repetition, Try};
 use crate::response::Received;
 use crate::transport::FreshConnection;
@@ -29,29 +31,22 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
     let explain = |error: Error| error.of(&origin).with_client_request_id(id.as_str());
     let started = Instant::now();
     let (mut retries, mut redirects) = (0, 0);
-    let mut has_replaced_token = false;
+    let mut tokens = Tokens::default();
     loop {
         let permit = gate::enter(&shared, &prepared).await.map_err(explain)?;
         // What failed then is the request for the token, which has ids of its own.
-        let token = match prepared.request.extensions().get::<PreAuthorised>() {
-            Some(PreAuthorised) => None,
-            None => token(&shared, prepared.request.uri()).await.map_err(|error| error.of(&origin))?,
-        };
+        let token = tokens.next(&shared, &prepared.request).await.map_err(|error| error.of(&origin))?;
         if let Some(token) = &token {
+            warn_of_missing(token, &origin);
             prepared.request.headers_mut().insert(AUTHORIZATION, token.header().map_err(explain)?);
         }
         let answer = try_once(&shared, &mut prepared, &id, retries).await;
         gate::report(&shared, &prepared, &answer);
         drop(permit);
-        let attempt = Attempt::new(outcome(&answer), retries, started.elapsed());
-        if let (Some(StatusCode::UNAUTHORIZED), Some(token)) = (attempt.status(), token) {
-            // Revoked, or expired before its time. A call that must not be repeated leaves a new one to the next call.
-            shared.credential.reject(&token);
-            let may_repeat = prepared.is_repeatable && !has_replaced_token && !prepared.retry(&shared).is_never();
-            if may_repeat && has_another(&shared, &token, prepared.request.uri()).await {
-                has_replaced_token = true;
-                continue;
-            }
+        if let Some(token) = &token
+            && tokens.have_another(&shared, &prepared, (token, &answer)).await
+        {
+            continue;
         }
         if let Ok(response) = &answer
             && prepared.is_redirected_by(response.status())
@@ -61,11 +56,16 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
             redirects += 1;
             continue;
         }
+        let attempt = Attempt::new(outcome(&answer), retries, started.elapsed());
         let Some(wait) = wait(&shared, &prepared, &attempt) else {
             let address = std::mem::take(prepared.request.uri_mut());
-            return answer
-                .map(|response| Received::new(response, Arc::clone(&origin)).sent_as(id.clone()).sent_to(address))
-                .map_err(|failure| explain(failure.error));
+            return match answer {
+                Ok(response) => {
+                    let received = Received::new(response, Arc::clone(&origin)).sent_as(id).sent_to(address);
+                    Ok(received.sent_with(token.as_ref()))
+                }
+                Err(failure) => Err(explain(failure.error)),
+            };
         };
         tracing::debug!(target: "graph_action", template = origin.path, wait = ?wait, "repeating the request");
         if let Some(metrics) = &shared.metrics {
@@ -104,25 +104,4 @@ fn wait(shared: &Shared, prepared: &Prepared, attempt: &Attempt) -> Option<std::
         return None;
     }
     retry::wait(prepared.retry(shared), attempt, prepared.is_repeatable)
-}
-
-/// A token for an address, if it is one that a token may go to.
-async fn token(shared: &Shared, address: &http::Uri) -> Result<Option<AccessToken>> {
-    if !shared.root.is_origin_of(address) {
-        return Ok(None);
-    }
-    let request = TokenRequest {
-        scope: shared.cloud.default_scope(),
-        authority: shared.cloud.authority(),
-        tenant: None,
-        claims: None,
-        force_refresh: false,
-        transport: &shared.transport,
-    };
-    shared.credential.token(request).await.map(Some)
-}
-
-/// Whether the credential has another token than the one that was not accepted.
-async fn has_another(shared: &Shared, rejected: &AccessToken, address: &http::Uri) -> bool {
-    matches!(token(shared, address).await, Ok(Some(token)) if !token.is_same(rejected))
 }

@@ -24,7 +24,7 @@ pub(super) fn id() -> Uuid {
 
 /// A number between 0 and 1.
 #[allow(clippy::cast_precision_loss)]
-pub(super) fn chance() -> f64 {
+pub(crate) fn chance() -> f64 {
     let (high, _) = id().as_u64_pair();
     // The first 48 bits of a version 4 UUID are random.
     (high >> 16) as f64 / (1_u64 << 48) as f64

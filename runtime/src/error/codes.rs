@@ -1,6 +1,6 @@
 //! What the service's own words say to a program: its codes, and the claims that it asks for.
 
-use super::{Error, ServiceError};
+use super::{Error, ErrorKind, ServiceError};
 
 impl Error {
     /// The service's most detailed code: the innermost one that its error holds.
@@ -35,5 +35,27 @@ impl Error {
     #[must_use]
     pub fn claims(&self) -> Option<&str> {
         self.service().and_then(ServiceError::claims)
+    }
+
+    /// There is no token, and there will be none before a user signs in, consents or proves more than so far: the login service
+    /// said `interaction_required`, `login_required`, `consent_required`, or that what was redeemed is no longer good
+    /// (`invalid_grant`). An app on its own has nobody to ask; then a policy or a consent has to change.
+    ///
+    /// Where [`claims`](Self::claims) says something, the sign-in has to be asked for with it, or it will be refused again.
+    ///
+    /// Source: [errors that a client handles](https://learn.microsoft.com/entra/msal/dotnet/advanced/exceptions/).
+    ///
+    /// ```no_run
+    /// # async fn sign_in(_claims: Option<&str>) {}
+    /// # async fn f(error: graph_action::Error) {
+    /// if error.is_interaction_required() {
+    ///     sign_in(error.claims()).await;
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_interaction_required(&self) -> bool {
+        let names = ["interaction_required", "login_required", "consent_required", "invalid_grant"];
+        self.kind() == ErrorKind::Token && self.code().is_some_and(|code| names.contains(&code))
     }
 }

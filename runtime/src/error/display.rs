@@ -1,6 +1,7 @@
 //! How an error reads: one line for people and logs, and what to do about it.
 
 use std::fmt;
+use std::time::Duration;
 
 use http::StatusCode;
 
@@ -92,6 +93,12 @@ impl Error {
         if self.kind() == ErrorKind::Operation {
             return Some("it has ended: mend the cause, and begin it anew".to_owned());
         }
+        if self.kind() == ErrorKind::Token {
+            let wait = |wait: Duration| {
+                format!("the login service asks to wait {:.1} s before the next try", wait.as_secs_f64())
+            };
+            return self.retry_after().map(wait);
+        }
         if self.kind() != ErrorKind::Service {
             return None;
         }
@@ -124,12 +131,25 @@ impl Error {
         if words.is_empty() {
             return None;
         }
-        Some(format!(
-            "the declaration names what is needed ({}): grant it to the app registration and have an administrator consent",
-            words.join("; ")
-        ))
+        let needed = words.join("; ");
+        let Some(held) = &self.inner.held else {
+            return Some(format!("the declaration names what is needed ({needed}): {GRANT_IT}"));
+        };
+        Some(match held.is_enough_for(&permissions) {
+            Some(true) => format!(
+                "the token has {held}, which is what the declaration names: the cause is another one, such as a policy, a \
+                 licence or what the user may do"
+            ),
+            Some(false) => {
+                format!("the token has {held}, but the declaration names what is needed ({needed}): {GRANT_IT}")
+            }
+            None => format!("the token has {held}; the declaration names what is needed ({needed}): {GRANT_IT}"),
+        })
     }
 }
+
+/// What to do about a permission that is missing.
+const GRANT_IT: &str = "grant it to the app registration and have an administrator consent";
 
 /// The most details of an error that are shown.
 const MOST_DETAILS: usize = 3;

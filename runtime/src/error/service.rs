@@ -7,10 +7,9 @@
 //! [error codes](https://learn.microsoft.com/entra/identity-platform/reference-error-codes).
 
 use http::HeaderMap;
-use http::header::WWW_AUTHENTICATE;
 use serde_json::{Map, Value};
 
-use super::{cut_off, text};
+use super::{challenge, cut_off, text};
 
 /// What a service said about an error, as far as its body could be read; the raw body stays with the error.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,7 +66,7 @@ impl ServiceError {
             }
         }
         error.read_messages_that_are_json();
-        error.claims = error.claims.take().or_else(|| challenged_claims(headers));
+        error.claims = error.claims.take().or_else(|| challenge::claims(headers));
         let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         // The header is the service's own word; an inner error may repeat a backend's.
         error.request_id = header("request-id").or(header("x-ms-request-id")).or(error.request_id.take());
@@ -170,7 +169,10 @@ impl ServiceError {
         match member(json, "error") {
             Some(Value::Object(error)) => self.nested(error),
             Some(Value::String(code)) => {
-                self.codes.push(code.clone());
+                // The login service's more detailed code, where it has one.
+                self.codes.extend(
+                    [code.clone()].into_iter().chain(text_of(json, "suberror")).filter(|code| !code.is_empty()),
+                );
                 let description = text_of(json, "error_description").or_else(|| text_of(json, "message"));
                 self.message = description.map(|text| first_line(&text).to_owned());
                 self.claims = text_of(json, "claims");
@@ -227,17 +229,6 @@ impl ErrorDetail {
     fn read(json: &Map<String, Value>) -> Self {
         Self { code: text_of(json, "code"), message: text_of(json, "message"), target: text_of(json, "target") }
     }
-}
-
-/// The claims that a challenge of the service asks for.
-fn challenged_claims(headers: &HeaderMap) -> Option<String> {
-    let challenges = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
-    let claims = challenges.filter_map(|challenge| {
-        let at = challenge.to_ascii_lowercase().find("claims=\"")?;
-        let (claims, _) = challenge.get(at + "claims=\"".len()..)?.split_once('"')?;
-        (!claims.is_empty()).then(|| claims.to_owned())
-    });
-    claims.into_iter().next()
 }
 
 /// The member of this name, whatever its case.

@@ -137,13 +137,15 @@ async fn a_backends_error_in_the_message_is_read() {
 }
 
 #[tokio::test]
-async fn a_claims_challenge_is_handed_on() {
+async fn a_claims_challenge_that_is_not_answered_is_handed_on() {
     let graph = Graph::start().await.unwrap();
+    let client = crate::common::builder(&graph).retry(graph_action::RetryPolicy::never()).build().unwrap();
     let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ==""#;
     for status in [401, 403] {
         let refused =
             Failure::graph(status, "InvalidAuthenticationToken", "claims").header("WWW-Authenticate", challenge);
-        let error = failure(&graph, refused).await;
+        graph.fail_next(refused);
+        let error = cancel("a").send(&client).await.unwrap_err();
         assert_eq!(error.claims(), Some("eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="));
         assert!(error.to_string().contains("a token with the claims"), "{error}");
     }

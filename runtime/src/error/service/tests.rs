@@ -109,6 +109,7 @@ fn each_detail_is_read_and_its_code_is_known() {
 fn a_claims_challenge_is_read_from_the_body_or_the_header() {
     let body = r#"{"error": "interaction_required", "suberror": "basic_action", "claims": "{\"access_token\":{}}"}"#;
     assert_eq!(read(body).claims(), Some(r#"{"access_token":{}}"#));
+    assert_eq!(read(body).codes(), ["interaction_required", "basic_action"]);
     for (challenge, claims) in [
         (r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==""#, Some("eyJhIjoxfQ==")),
         (r#"Bearer Claims="e30", error="x""#, Some("e30")),
@@ -117,7 +118,7 @@ fn a_claims_challenge_is_read_from_the_body_or_the_header() {
         ("Bearer", None),
     ] {
         let mut headers = HeaderMap::new();
-        headers.insert(WWW_AUTHENTICATE, challenge.parse().unwrap());
+        headers.insert(http::header::WWW_AUTHENTICATE, challenge.parse().unwrap());
         assert_eq!(ServiceError::read(&headers, b"").claims(), claims, "{challenge}");
     }
 }
