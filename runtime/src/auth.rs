@@ -1,24 +1,55 @@
 //! Where tokens come from.
 //!
-//! [`TokenProvider`] is the seam; [`StaticToken`], [`ClientSecret`], [`Environment`] and [`from_fn`] stand behind it, and a
-//! [`Chain`] of several. A provider is asked before each request, so it caches ([`cache`]) an [`access_token`], which may have
-//! to state [`claims`] and be shared through a [`store`]. An [`app`] proves that it is itself at the token [`endpoint`], and
-//! [`entra`] says what to do about that one's errors. What a token allows, [`permissions`] compares with what an action needs.
-//! A token never shows in `Debug` or in an error ([`secret`], [`bearer`]).
+//! [`TokenProvider`] is the seam; the credentials stand behind it, and a [`Chain`] of several. A provider is asked before each
+//! request, so it caches ([`cache`]) an [`access_token`], which may have to state [`claims`] and be shared through a [`store`].
+//! An [`app`] proves that it is itself at the token [`endpoint`], and [`entra`] says what to do about that one's errors. What a
+//! token allows, [`permissions`] compares with what an action needs. A token never shows in `Debug` or in an error ([`secret`],
+//! [`bearer`]).
+//!
+// A credential whose feature is off is no link in the table below, but still in it.
+#![cfg_attr(feature = "azure", doc = "[`Azure`]: Azure")]
+#![cfg_attr(not(feature = "azure"), doc = "[`Azure`]: #what-it-costs")]
+#![cfg_attr(feature = "certificate", doc = "[`ClientCertificate`]: ClientCertificate")]
+#![cfg_attr(not(feature = "certificate"), doc = "[`ClientCertificate`]: #what-it-costs")]
+#![cfg_attr(feature = "interactive", doc = "[`AuthorizationCode`]: AuthorizationCode")]
+#![cfg_attr(not(feature = "interactive"), doc = "[`AuthorizationCode`]: #what-it-costs")]
+//!
+#![doc = include_str!("docs/credentials.md")]
 
 mod access_token;
 mod app;
+#[cfg(feature = "interactive")]
+mod authorization_code;
+#[cfg(feature = "azure")]
+mod azure;
 mod bearer;
 mod cache;
+#[cfg(feature = "certificate")]
+mod certificate;
 mod chain;
 mod claims;
+mod client_assertion;
+#[cfg(feature = "certificate")]
+mod client_certificate;
+mod client_credentials;
 mod client_secret;
+mod delegated;
+mod device_code;
 mod endpoint;
 mod entra;
 mod environment;
 mod from_fn;
+#[cfg(feature = "certificate")]
+mod jwt;
+#[cfg(feature = "interactive")]
+mod loopback;
+mod on_behalf_of;
 mod owned_request;
 mod permissions;
+mod redeemer;
+mod refresh;
+mod refresh_token;
+mod scopes;
 mod secret;
 mod static_token;
 mod store;
@@ -27,11 +58,28 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use access_token::AccessToken;
+pub use app::ConfidentialApp;
+#[cfg(feature = "interactive")]
+#[cfg_attr(docsrs, doc(cfg(feature = "interactive")))]
+pub use authorization_code::{AuthorizationCode, Prompt};
+#[cfg(feature = "azure")]
+#[cfg_attr(docsrs, doc(cfg(feature = "azure")))]
+pub use azure::Azure;
+#[cfg(feature = "certificate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "certificate")))]
+pub use certificate::Certificate;
 pub use chain::Chain;
+pub use client_assertion::ClientAssertion;
+#[cfg(feature = "certificate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "certificate")))]
+pub use client_certificate::ClientCertificate;
 pub use client_secret::ClientSecret;
+pub use device_code::{DeviceCode, DevicePrompt};
 pub use environment::Environment;
 pub use from_fn::{FromFn, from_fn};
+pub use on_behalf_of::OnBehalfOf;
 pub use owned_request::OwnedTokenRequest;
+pub use refresh_token::RefreshToken;
 pub use static_token::StaticToken;
 pub use store::{Seal, StoreError, TokenStore};
 

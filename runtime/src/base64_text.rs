@@ -3,7 +3,7 @@
 
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
-#[cfg(feature = "base64")]
+#[cfg(any(feature = "base64", feature = "certificate"))]
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
@@ -28,7 +28,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 }
 
 /// Bytes as they stand in a URL.
-#[cfg(feature = "base64")]
+#[cfg(any(feature = "base64", feature = "certificate"))]
 pub(crate) fn encode_for_url(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }

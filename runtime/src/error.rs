@@ -22,6 +22,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
+#[cfg(feature = "azure")]
+pub(crate) use display::one_line;
 pub use service::{ErrorDetail, ServiceError};
 
 pub(crate) use challenge::insufficient_claims;

@@ -157,7 +157,7 @@ impl<T> Operation<T> {
 
     /// The operation that another task or process began: see [`OperationHandle`]. It has no [body](Self::body) yet.
     ///
-    /// Errors name it `(resumed operation)`, and keep what began it in their [`operation`](Error::operation).
+    /// Errors name it `(resumed operation)`, and keep what began it in their [`operation`](crate::Error::operation).
     #[must_use]
     pub fn resume(handle: OperationHandle) -> Self {
         Self { first: Arc::new(First::Begun(Box::new(Begun::resumed(handle)))), body: None }
@@ -199,7 +199,7 @@ impl<T: DeserializeOwned> Operation<T> {
     /// [operations of teams](https://learn.microsoft.com/graph/api/resources/teamsasyncoperation) ask for 30 seconds from the
     /// start. A look is repeated like any `GET`, by the client's [`RetryPolicy`](crate::RetryPolicy). `404` is waited out for
     /// the first four looks, as long as none has found the operation. Where no look succeeds the wait ends as an error, which
-    /// [has the operation](Error::operation): it goes on all the same.
+    /// [has the operation](crate::Error::operation): it goes on all the same.
     ///
     /// Dropping the future ends the wait, and leaves the operation alone. [`waiting`](Self::waiting) waits with a limit, at
     /// another pace, or with somebody told of the progress.

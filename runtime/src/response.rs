@@ -90,6 +90,8 @@ pub struct Received {
     address: Option<Uri>,
     /// What the token says that it allows, where the answer is that this was not allowed.
     held: Option<Arc<Held>>,
+    /// Why there was no other token, where the answer is that the one that was sent is not enough.
+    no_other_token: Option<Error>,
 }
 
 /// A body, as far as it has arrived.
@@ -175,7 +177,16 @@ impl Received {
     pub(crate) fn new(response: http::Response<impl Into<Payload>>, origin: impl Into<Arc<Origin>>) -> Self {
         let (parts, body) = response.into_parts();
         let (status, headers, body) = (parts.status, parts.headers, body.into());
-        Self { status, headers, body, origin: origin.into(), client_request_id: None, address: None, held: None }
+        Self {
+            status,
+            headers,
+            body,
+            origin: origin.into(),
+            client_request_id: None,
+            address: None,
+            held: None,
+            no_other_token: None,
+        }
     }
 
     /// The same response, to a request that was sent with this id.
@@ -188,11 +199,12 @@ impl Received {
         Self { address: Some(address), ..self }
     }
 
-    /// The same response, to a request that was sent with this token.
-    pub(crate) fn sent_with(mut self, token: Option<&AccessToken>) -> Self {
+    /// The same response, to a request that was sent with this token, and why with no other one.
+    pub(crate) fn sent_with(mut self, token: Option<&AccessToken>, no_other: Option<Error>) -> Self {
         if self.status == StatusCode::FORBIDDEN {
             self.held = token.and_then(AccessToken::held).cloned();
         }
+        self.no_other_token = no_other;
         self
     }
 
@@ -271,6 +283,10 @@ impl Received {
         let error =
             Error::of_response(kind, message, (self.status, self.headers, self.body.into_bytes())).of(&self.origin);
         let error = if is_elsewhere { error.sent_without_token() } else { error.with_held(self.held) };
+        let error = match self.no_other_token {
+            Some(why) => error.with_source(why),
+            None => error,
+        };
         match self.client_request_id {
             Some(id) => error.with_client_request_id(id.as_str()),
             None => error,

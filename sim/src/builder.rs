@@ -2,7 +2,7 @@
 
 use std::{fmt, io, time::Duration};
 
-use crate::Graph;
+use crate::{Graph, certificate::Registered};
 
 /// The tenant of an embedded Graph that was given none: made up, known to nobody.
 pub const DEFAULT_TENANT_ID: &str = "6f1d2c3b-4a59-4e87-9d06-b5c4a3f2e1d0";
@@ -32,6 +32,10 @@ pub(crate) struct Config {
     pub(crate) client_id: String,
     /// The application's only secret.
     pub(crate) client_secret: String,
+    /// The certificates that the application may prove itself with instead.
+    pub(crate) registered: Registered,
+    /// Whether the application is a public one, which proves nothing.
+    pub(crate) is_public: bool,
     /// How long a token is accepted.
     pub(crate) token_lifetime: Duration,
     /// The dialect of a successful cancel.
@@ -55,6 +59,8 @@ impl Builder {
                 tenant_id: DEFAULT_TENANT_ID.to_owned(),
                 client_id: DEFAULT_CLIENT_ID.to_owned(),
                 client_secret: DEFAULT_CLIENT_SECRET.to_owned(),
+                registered: Registered::default(),
+                is_public: false,
                 token_lifetime: Duration::from_hours(1),
                 cancel_reply: CancelReply::default(),
                 operation_duration: Duration::from_millis(50),
@@ -76,6 +82,27 @@ impl Builder {
         self
     }
 
+    /// A certificate (X.509 in DER) that the application may prove itself with too: by a client assertion that is signed with its
+    /// key and names it by its SHA-256 thumbprint. Several may be registered; default: none.
+    pub fn certificate(mut self, der: impl Into<Vec<u8>>) -> Self {
+        self.config.registered.certificates.push(der.into());
+        self
+    }
+
+    /// An authority (its certificate, X.509 in DER) and a host name: any certificate of that name which the authority
+    /// vouches for is the application's, if it comes along in the client assertion (`x5c`). Default: none.
+    pub fn trusted_name(mut self, authority: impl Into<Vec<u8>>, name: impl Into<String>) -> Self {
+        self.config.registered.names.push((authority.into(), name.into()));
+        self
+    }
+
+    /// Makes the application a public one, such as a program on a user's machine: a proof is refused then, and nothing is to
+    /// be had without a user.
+    pub fn public_client(mut self) -> Self {
+        self.config.is_public = true;
+        self
+    }
+
     /// How long a token is accepted; default: one hour. The token endpoint's `expires_in` says one second less, in whole
     /// seconds, as Entra does: 3599 for an hour.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
@@ -94,6 +121,12 @@ impl Builder {
     pub fn operation_duration(mut self, duration: Duration) -> Self {
         self.config.operation_duration = duration;
         self
+    }
+
+    /// The choices.
+    #[cfg(test)]
+    pub(crate) fn into_config(self) -> Config {
+        self.config
     }
 
     /// Starts it on a free port of 127.0.0.1; it accepts connections when this returns.

@@ -21,6 +21,10 @@ pub(crate) struct EntraError {
     pub(crate) error: &'static str,
     /// Entra's number of the error.
     pub(crate) number: u32,
+    /// What a program may look at beside.
+    pub(crate) suberror: Option<&'static str>,
+    /// What the user's client has to ask for, as JSON in text.
+    pub(crate) claims: Option<String>,
     /// What a person is to read. It never holds a secret.
     message: String,
     /// Whether the client has to be told that HTTP Basic failed (RFC 6749, section 5.2).
@@ -29,12 +33,13 @@ pub(crate) struct EntraError {
 
 impl EntraError {
     /// A refusal with `400`.
-    fn new(error: &'static str, number: u32, message: impl Into<String>) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, error, number, message: message.into(), challenge: false }
+    pub(crate) fn new(error: &'static str, number: u32, message: impl Into<String>) -> Self {
+        let (status, message) = (StatusCode::BAD_REQUEST, message.into());
+        Self { status, error, number, suberror: None, claims: None, message, challenge: false }
     }
 
     /// A refusal with `401`: the client did not prove that it is who it says.
-    fn invalid_client(number: u32, message: impl Into<String>, basic: bool) -> Self {
+    pub(crate) fn invalid_client(number: u32, message: impl Into<String>, basic: bool) -> Self {
         Self { status: StatusCode::UNAUTHORIZED, challenge: basic, ..Self::new("invalid_client", number, message) }
     }
 
@@ -65,7 +70,7 @@ impl EntraError {
         Self::new("invalid_request", 90_002, message)
     }
 
-    /// A grant that is not client credentials.
+    /// A grant that is not known.
     pub(crate) fn unsupported_grant_type(grant_type: &str) -> Self {
         let message = format!("The app requested an unsupported grant type '{grant_type}'.");
         Self::new("unsupported_grant_type", 70_003, message)
@@ -117,7 +122,7 @@ impl EntraError {
     pub(crate) fn reply(&self, correlation: &Correlation, authority: &str) -> Reply {
         let trace_id = Uuid::new_v4().to_string();
         let (correlation_id, timestamp) = (&correlation.client_request_id, correlation.arrived.entra());
-        let body = json!({
+        let mut body = json!({
             "error": self.error,
             "error_description": format!(
                 "AADSTS{}: {}\r\nTrace ID: {trace_id}\r\nCorrelation ID: {correlation_id}\r\nTimestamp: {timestamp}",
@@ -129,6 +134,11 @@ impl EntraError {
             "correlation_id": correlation_id,
             "error_uri": format!("{authority}/error?code={}", self.number),
         });
+        for (member, value) in [("suberror", self.suberror), ("claims", self.claims.as_deref())] {
+            if let (Some(members), Some(value)) = (body.as_object_mut(), value) {
+                members.insert(member.to_owned(), value.into());
+            }
+        }
         let mut reply = entra_json(self.status, &body, correlation);
         if self.challenge {
             let headers = reply.headers_mut();

@@ -10,7 +10,7 @@ use http::{
 use percent_encoding::percent_decode_str;
 use url::form_urlencoded;
 
-use crate::entra_error::EntraError;
+use crate::{assertion, entra_error::EntraError};
 
 /// The form's parameters, none of them twice. It holds the secret and therefore has no `Debug`.
 pub(crate) struct Form(Vec<(String, String)>);
@@ -50,6 +50,8 @@ pub(crate) struct Credentials {
     pub(crate) client_id: String,
     /// The secret, if one was sent.
     pub(crate) client_secret: Option<String>,
+    /// The signed statement, if one was sent.
+    pub(crate) client_assertion: Option<String>,
     /// Whether they came by HTTP Basic.
     pub(crate) basic: bool,
 }
@@ -60,15 +62,23 @@ impl Credentials {
         let Some(authorization) = headers.get(AUTHORIZATION) else {
             let client_id = form.require("client_id")?.to_owned();
             let client_secret = form.get("client_secret").map(str::to_owned);
-            return Ok(Self { client_id, client_secret, basic: false });
+            let client_assertion = form.get("client_assertion").map(str::to_owned);
+            if client_assertion.is_some() {
+                let kind = form.require("client_assertion_type")?;
+                // One proof, not two (RFC 6749, section 2.3), and of the one kind that there is.
+                if kind != assertion::JWT_BEARER || client_secret.is_some() {
+                    return Err(EntraError::malformed());
+                }
+            }
+            return Ok(Self { client_id, client_secret, client_assertion, basic: false });
         };
         let (client_id, client_secret) =
             authorization.to_str().ok().and_then(basic).ok_or_else(EntraError::malformed)?;
         let form_agrees = form.get("client_id").is_none_or(|other| other.eq_ignore_ascii_case(&client_id));
-        if !form_agrees || form.get("client_secret").is_some() {
+        if !form_agrees || form.get("client_secret").or(form.get("client_assertion")).is_some() {
             return Err(EntraError::malformed());
         }
-        Ok(Self { client_id, client_secret: Some(client_secret), basic: true })
+        Ok(Self { client_id, client_secret: Some(client_secret), client_assertion: None, basic: true })
     }
 }
 
@@ -105,9 +115,9 @@ mod tests {
     }
 
     /// Who the client of such a request is.
-    fn credentials(authorization: Option<&str>, body: &'static str) -> Result<(String, Option<String>), u32> {
+    fn credentials(authorization: Option<&str>, body: &str) -> Result<(String, Option<String>), u32> {
         let headers = headers(authorization);
-        let form = Form::read(&headers, &Bytes::from_static(body.as_bytes())).map_err(|error| error.number)?;
+        let form = Form::read(&headers, &Bytes::copy_from_slice(body.as_bytes())).map_err(|error| error.number)?;
         let read = Credentials::read(&headers, &form).map_err(|error| error.number)?;
         assert_eq!(read.basic, authorization.is_some());
         Ok((read.client_id, read.client_secret))
@@ -127,6 +137,13 @@ mod tests {
         assert_eq!(credentials(Some(&basic), "client_id=I+D"), pair("i d", Some("s+e%c")));
         assert_eq!(credentials(Some(&basic), "client_id=other"), Err(9_002_313));
         assert_eq!(credentials(Some(&basic), "client_secret=s"), Err(9_002_313));
+        let assertion = "client_id=i&client_assertion=a&client_assertion_type=";
+        let kind = assertion::JWT_BEARER;
+        assert_eq!(credentials(None, &format!("{assertion}{kind}")), pair("i", None));
+        assert_eq!(credentials(None, assertion), Err(900_144));
+        assert_eq!(credentials(None, &format!("{assertion}other")), Err(9_002_313));
+        assert_eq!(credentials(None, &format!("{assertion}{kind}&client_secret=s")), Err(9_002_313));
+        assert_eq!(credentials(Some(&basic), &format!("{assertion}{kind}")), Err(9_002_313));
         for malformed in ["Basic", "Basic ?", "Basic aQ==", "Bearer aTpz"] {
             assert_eq!(credentials(Some(malformed), ""), Err(9_002_313), "{malformed}");
         }

@@ -7,12 +7,14 @@
 //! becomes parts and bytes at the socket; from there on each step is a plain function with an outcome that a table can
 //! test. It shares no code with the client that it checks.
 
+mod assertion;
 mod batch;
 mod bearer;
 mod body;
 mod builder;
 mod calls;
 mod cancel;
+mod certificate;
 mod claims;
 mod claims_handle;
 mod clock;
@@ -23,10 +25,13 @@ mod directory_query;
 mod drive;
 mod drive_route;
 mod entra_error;
+mod entra_grant_error;
 mod error;
 mod form;
+mod grant;
 mod graph;
 mod jobs;
+mod jwt;
 mod long_running;
 mod managed_identity;
 mod managed_identity_handle;
@@ -38,6 +43,8 @@ mod route;
 mod script;
 mod server;
 mod service;
+mod sign_in;
+mod sign_in_handle;
 mod state;
 mod storage;
 mod storage_handle;

@@ -12,9 +12,9 @@ use std::{
 use tokio::sync::watch;
 
 use crate::{
-    DeliveredNotification, RecordedRequest, batch::Items, bearer::Tokens, builder::Config, calls::Calls,
-    claims::Claims, directory::Directory, drive::Drive, jobs::Jobs, managed_identity::ManagedIdentity, script::Script,
-    server::Listeners, storage::Storage, webhook,
+    DeliveredNotification, RecordedRequest, assertion::Assertions, batch::Items, bearer::Tokens, builder::Config,
+    calls::Calls, claims::Claims, directory::Directory, drive::Drive, jobs::Jobs, managed_identity::ManagedIdentity,
+    script::Script, server::Listeners, sign_in::SignIns, storage::Storage, webhook,
 };
 
 /// Everything that lives as long as one embedded Graph.
@@ -57,6 +57,12 @@ pub(crate) struct State {
     pub(crate) token_delay: Mutex<Duration>,
     /// The client that posts the notifications.
     pub(crate) webhook: reqwest::Client,
+    /// The client assertions that were taken.
+    pub(crate) assertions: Assertions,
+    /// What users have signed in with.
+    pub(crate) sign_ins: SignIns,
+    /// The kinds of grant that the token endpoint was asked for.
+    pub(crate) grants: Mutex<Vec<String>>,
     /// How many POST requests the token endpoint has seen.
     token_requests: AtomicUsize,
 }
@@ -85,6 +91,9 @@ impl State {
             token_script: Script::default(),
             token_delay: Mutex::default(),
             webhook: webhook::client().map_err(io::Error::other)?,
+            assertions: Assertions::default(),
+            sign_ins: SignIns::default(),
+            grants: Mutex::default(),
             token_requests: AtomicUsize::new(0),
         })
     }

@@ -1,14 +1,15 @@
-//! The token endpoint: the client credentials grant, and the order in which a request for it is judged.
+//! The token endpoint: the order in which a request is judged, and what it is answered with. The grants are `grant.rs`'s,
+//! proofs by assertion `assertion.rs`'s.
 
 use bytes::Bytes;
 use http::{Method, StatusCode, request::Parts};
 use serde_json::json;
 
 use crate::{
-    builder::Config,
     correlation::Correlation,
     entra_error::{EntraError, entra_json},
     form::{Credentials, Form},
+    grant::{Given, Grant},
     reply::Reply,
     state::{State, lock},
 };
@@ -32,57 +33,61 @@ pub(crate) async fn answer(state: &State, tenant: &str, parts: &Parts, body: &By
         // The service's ids are not the login host's.
         return failure.bare().play(&correlation).await;
     }
-    match judge(&state.config, tenant, parts, body) {
-        Ok(()) => granted(state, &correlation),
+    match judge(state, tenant, parts, body) {
+        Ok(given) => granted(state, given, &correlation),
         Err(error) => error.reply(&correlation, &state.base_url),
     }
 }
 
 /// Whether the client gets a token, in the order in which it is judged.
-fn judge(config: &Config, tenant: &str, parts: &Parts, body: &Bytes) -> Result<(), EntraError> {
+fn judge(state: &State, tenant: &str, parts: &Parts, body: &Bytes) -> Result<Given, EntraError> {
+    let config = &state.config;
     let form = Form::read(&parts.headers, body)?;
     let grant_type = form.require("grant_type")?;
+    lock(&state.grants).push(grant_type.to_owned());
     if !tenant.eq_ignore_ascii_case(&config.tenant_id) {
         return Err(EntraError::unknown_tenant(tenant));
     }
-    if grant_type != "client_credentials" {
-        return Err(EntraError::unsupported_grant_type(grant_type));
-    }
+    let grant = Grant::of(grant_type)?;
     let client = Credentials::read(&parts.headers, &form)?;
-    check_scope(form.require("scope")?)?;
+    grant.check_scope(form.require("scope")?)?;
     if !client.client_id.eq_ignore_ascii_case(&config.client_id) {
         return Err(EntraError::unknown_client(&client.client_id, &config.tenant_id));
     }
-    match client.client_secret {
-        None => Err(EntraError::missing_secret()),
-        Some(secret) if secret != config.client_secret => {
-            Err(EntraError::wrong_secret(&config.client_id, client.basic))
-        }
-        Some(_) => Ok(()),
-    }
+    let endpoint = format!("{}{}", state.base_url, parts.uri.path());
+    authenticate(state, grant, &client, &endpoint)?;
+    grant.redeem(&form, &state.sign_ins, &config.client_id)
 }
 
-/// The scope has to be all that one resource grants: `https://graph.microsoft.com/.default`. Which resource it is does
-/// not matter here, since clouds differ in it.
-fn check_scope(scope: &str) -> Result<(), EntraError> {
-    let mut scopes = scope.split_whitespace();
-    match (scopes.next(), scopes.next()) {
-        (Some(one), None) if one.strip_suffix("/.default").is_some_and(|resource| !resource.is_empty()) => Ok(()),
-        (Some(_), None) => Err(EntraError::scope_without_default(scope)),
-        _ => Err(EntraError::invalid_scope(scope)),
+/// Whether the client has proved what it has to.
+fn authenticate(state: &State, grant: Grant, client: &Credentials, endpoint: &str) -> Result<(), EntraError> {
+    let config = &state.config;
+    let has_proof = client.client_secret.is_some() || client.client_assertion.is_some();
+    if config.is_public {
+        return if has_proof { Err(EntraError::unwanted_proof()) } else { grant.check_public() };
+    }
+    match (&client.client_assertion, &client.client_secret) {
+        (Some(assertion), _) => state.assertions.check(config, assertion, endpoint),
+        (None, Some(secret)) if *secret == config.client_secret => Ok(()),
+        (None, Some(_)) => Err(EntraError::wrong_secret(&config.client_id, client.basic)),
+        (None, None) if grant == Grant::ClientCredentials => Err(EntraError::missing_secret()),
+        (None, None) => Err(EntraError::missing_proof()),
     }
 }
 
 /// The reply with a new token.
-fn granted(state: &State, correlation: &Correlation) -> Reply {
+fn granted(state: &State, given: Given, correlation: &Correlation) -> Reply {
     let lifetime = state.config.token_lifetime;
     let seconds = lifetime.as_secs().saturating_sub(1);
-    let body = json!({
+    let mut body = json!({
         "token_type": "Bearer",
         "expires_in": seconds,
         "ext_expires_in": seconds,
         "access_token": state.tokens.issue(lifetime),
     });
+    if let (true, Some(members)) = (given.has_refresh_token, body.as_object_mut()) {
+        members.insert("refresh_token".to_owned(), state.sign_ins.issue_refresh_token().into());
+    }
     entra_json(StatusCode::OK, &body, correlation)
 }
 
@@ -95,21 +100,6 @@ mod tests {
         assert_eq!(tenant("/contoso/oauth2/v2.0/token"), Some("contoso"));
         for other in ["/oauth2/v2.0/token", "/a/b/oauth2/v2.0/token", "/contoso/oauth2/token", "/v1.0/oauth2"] {
             assert_eq!(tenant(other), None, "{other}");
-        }
-    }
-
-    #[test]
-    fn a_scope_is_one_resources_default() {
-        for (scope, number) in [
-            ("https://graph.microsoft.com/.default", None),
-            ("http://127.0.0.1:8080/.default", None),
-            ("https://graph.microsoft.com/User.Read", Some(1_002_012)),
-            (".default", Some(1_002_012)),
-            ("/.default", Some(1_002_012)),
-            ("a/.default b/.default", Some(70_011)),
-            (" ", Some(70_011)),
-        ] {
-            assert_eq!(check_scope(scope).err().map(|error| error.number), number, "{scope}");
         }
     }
 }

@@ -137,7 +137,7 @@ async fn nothing_shows_a_secret_or_a_token() {
         Failure::new(200).body(format!("<title>{TOKEN}</title>")),
         Failure::new(500).body(echo),
     ] {
-        let fresh = credential.clone().authority(graph.authority());
+        let fresh = ClientSecret::new(graph.tenant_id(), "client", SECRET).authority(graph.authority());
         let client = Client::builder(fresh).base_url(graph.base_url()).retry(RetryPolicy::never()).build().unwrap();
         graph.fail_next_token(failure);
         shown.result(&get("a").send(&client).await);

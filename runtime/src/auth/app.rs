@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cache::Key;
+use super::cache::{Key, TokenCache};
 use super::{Secret, TokenRequest};
 use crate::client::require_safe_url;
 use crate::error::ErrorKind;
@@ -24,7 +24,6 @@ pub(crate) struct App {
 
 /// How an app proves that it is itself.
 #[derive(Clone)]
-#[allow(dead_code, reason = "one for each kind of app, whichever credentials are built")]
 pub(crate) enum Proof {
     /// It does not: a public client, such as a program on a user's machine.
     None,
@@ -38,6 +37,39 @@ pub(crate) enum Proof {
 pub(crate) trait Assertion: Send + Sync {
     /// A statement for the token endpoint at this address.
     fn assertion<'a>(&'a self, endpoint: &'a str) -> BoxFuture<'a, Result<Secret>>;
+
+    /// Whether there can be one; asked once, when a client is built.
+    fn validate(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// An app that can prove that it is itself: what acts for users with more than their word.
+///
+/// Any credential of an app becomes one, and stays usable beside it: [`ClientSecret`](super::ClientSecret),
+/// [`ClientAssertion`](super::ClientAssertion) and, with the feature `certificate`, `ClientCertificate`. It is what
+/// [`OnBehalfOf`](super::OnBehalfOf) and [`RefreshToken::of`](super::RefreshToken::of) take. Clones share the tokens that were
+/// got on behalf of users.
+///
+/// ```
+/// use graph_action::auth::{ClientSecret, ConfidentialApp};
+///
+/// let app = ConfidentialApp::from(ClientSecret::new("contoso.onmicrosoft.com", "11111111-2222-…", "the secret"));
+/// assert!(!format!("{app:?}").contains("the secret"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct ConfidentialApp {
+    /// The app, whose proof is not [`Proof::None`].
+    pub(super) app: Arc<App>,
+    /// The tokens of the users that it acts for.
+    pub(super) users: TokenCache,
+}
+
+impl ConfidentialApp {
+    /// An app with a proof, and no users yet.
+    pub(super) fn of(app: &Arc<App>) -> Self {
+        Self { app: Arc::clone(app), users: TokenCache::default() }
+    }
 }
 
 impl App {
@@ -80,6 +112,9 @@ impl App {
             if value.is_some_and(|value| value.trim().is_empty()) {
                 return Err(Error::new(ErrorKind::Configuration, format!("the {what} of the credential is empty")));
             }
+        }
+        if let Proof::Assertion(assertion) = &self.proof {
+            assertion.validate()?;
         }
         match &self.authority {
             Some(authority) => require_safe_url("authority", authority).map(drop),

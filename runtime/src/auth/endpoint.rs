@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use super::app::{App, Proof};
+use super::redeemer::Redeemer;
 use super::{AccessToken, Life, Secret, TokenRequest, entra};
 use crate::client::{Attempt, Outcome, RetryPolicy, retry_after, wait_before_repeating};
 use crate::request::encoding::push_segment;
@@ -48,7 +49,7 @@ pub(crate) struct Grant {
 }
 
 impl Grant {
-    /// A grant of this kind, whose name needs no encoding.
+    /// A grant of this kind, whose name is encoded as a form wants it.
     pub(crate) fn new(kind: &'static str) -> Self {
         Self { kind, fields: Vec::new(), secrets: Vec::new(), is_repeatable: true }
     }
@@ -67,7 +68,6 @@ impl Grant {
     }
 
     /// With one more field, whose value no error may show.
-    #[allow(dead_code, reason = "for grants that somebody else gave")]
     pub(crate) fn with_secret(mut self, name: &'static str, value: Secret) -> Self {
         self.secrets.push((name, value));
         self
@@ -147,7 +147,6 @@ pub(crate) struct Granted {
     /// The token.
     pub(crate) token: AccessToken,
     /// What gets the next one, where the grant gives that.
-    #[allow(dead_code, reason = "for grants on behalf of a user")]
     pub(crate) refresh_token: Option<Secret>,
 }
 
@@ -179,13 +178,8 @@ pub(crate) fn address(authority: &str, tenant: &str, endpoint: &str) -> Result<S
 /// Redeems a grant of an app for what a request asks for: at its tenant and authority, with its claims. The scope, or what is
 /// in its place, is the grant's own.
 pub(crate) fn ask(app: &Arc<App>, request: &TokenRequest<'_>, grant: Grant) -> BoxFuture<'static, Result<Granted>> {
-    let grant = match request.claims_parameter() {
-        Some(claims) => grant.with("claims", claims),
-        None => grant,
-    };
-    let (app, transport) = (Arc::clone(app), Arc::clone(request.transport));
-    let (authority, tenant) = (app.authority(request.authority).to_owned(), app.tenant(request).to_owned());
-    Box::pin(async move { redeem(transport, &app, (&authority, &tenant), grant).await })
+    let redeemer = Redeemer::new(app, request);
+    Box::pin(async move { redeemer.redeem(grant).await })
 }
 
 /// Redeems a grant of an app at the token endpoint of a tenant, again where that may help and does no harm.

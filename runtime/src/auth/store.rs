@@ -82,19 +82,3 @@ pub trait Seal: Send + Sync + 'static {
     /// Decrypts what was kept under a key; an error where it is not as it was sealed.
     fn open(&self, key: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError>;
 }
-
-/// Gives a credential whose tokens are in a field `cache` the setting that shares them.
-macro_rules! with_store {
-    ($credential:ident) => {
-        impl $credential {
-            /// Shares the tokens with other processes, encrypted: the store is looked at before the login service is asked,
-            /// and written to after it answered. Default: each process has tokens of its own.
-            #[must_use]
-            pub fn store(self, store: impl $crate::auth::TokenStore, seal: impl $crate::auth::Seal) -> Self {
-                Self { cache: self.cache.sharing(store, seal), ..self }
-            }
-        }
-    };
-}
-
-pub(super) use with_store;

@@ -62,7 +62,7 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
             return match answer {
                 Ok(response) => {
                     let received = Received::new(response, Arc::clone(&origin)).sent_as(id).sent_to(address);
-                    Ok(received.sent_with(token.as_ref()))
+                    Ok(received.sent_with(token.as_ref(), tokens.into_failure()))
                 }
                 Err(failure) => Err(explain(failure.error)),
             };

@@ -16,9 +16,9 @@ use http::StatusCode;
 use super::Shared;
 use super::exchange::{Answer, heard};
 use super::prepared::{PreAuthorised, Prepared};
-use crate::Result;
 use crate::auth::{AccessToken, TokenRequest};
 use crate::error::insufficient_claims;
+use crate::{Error, Result};
 
 /// The tokens of one call.
 #[derive(Default)]
@@ -29,6 +29,8 @@ pub(super) struct Tokens {
     has_replaced: bool,
     /// The claims that the service asked for.
     claims: Option<String>,
+    /// Why there was no other one.
+    failure: Option<Error>,
 }
 
 impl Tokens {
@@ -81,11 +83,16 @@ impl Tokens {
             }
             Ok(_) => false,
             Err(error) => {
-                // The caller is told what the service said; this is why it was not mended.
-                tracing::warn!(target: "graph_action", %error, is_challenge, "there is no other token");
+                // The caller is told what the service said, and behind it why that was not mended.
+                self.failure = Some(error);
                 false
             }
         }
+    }
+
+    /// Why there was no other token, where one was needed.
+    pub(super) fn into_failure(self) -> Option<Error> {
+        self.failure
     }
 }
 

@@ -39,7 +39,8 @@ impl Error {
 
     /// There is no token, and there will be none before a user signs in, consents or proves more than so far: the login service
     /// said `interaction_required`, `login_required`, `consent_required`, or that what was redeemed is no longer good
-    /// (`invalid_grant`). An app on its own has nobody to ask; then a policy or a consent has to change.
+    /// (`invalid_grant`), at once or when a challenge of the service was to be answered. An app on its own has nobody to ask;
+    /// then a policy or a consent has to change.
     ///
     /// Where [`claims`](Self::claims) says something, the sign-in has to be asked for with it, or it will be refused again.
     ///
@@ -56,6 +57,8 @@ impl Error {
     #[must_use]
     pub fn is_interaction_required(&self) -> bool {
         let names = ["interaction_required", "login_required", "consent_required", "invalid_grant"];
-        self.kind() == ErrorKind::Token && self.code().is_some_and(|code| names.contains(&code))
+        let is_asked_for = |error: &Self| error.code().is_some_and(|code| names.contains(&code));
+        let behind = self.inner.source.as_deref().and_then(|source| source.downcast_ref::<Self>());
+        [Some(self), behind].into_iter().flatten().any(|error| error.kind() == ErrorKind::Token && is_asked_for(error))
     }
 }

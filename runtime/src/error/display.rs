@@ -157,7 +157,7 @@ const MOST_DETAILS: usize = 3;
 const LONGEST: usize = 2000;
 
 /// A text of the service's on one line, so that it cannot look like another line of a log, and no longer than a line may be.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let (shown, more) = match text.char_indices().nth(LONGEST).and_then(|(end, _)| text.get(..end)) {
         Some(short) => (short, "…"),
         None => (text, ""),

@@ -120,7 +120,7 @@ async fn a_credential_that_is_refused_is_not_replaced_by_another_identity() {
 #[tokio::test]
 async fn a_login_service_that_is_down_ends_the_search_and_the_next_one_succeeds() {
     let graph = Graph::start().await.unwrap();
-    graph.fail_next_token(Failure::new(500));
+    graph.fail_next_token(Failure::new(500).body("down"));
     let (other, other_asked) = missing();
     let (client, call) = (client(&graph, Chain::new(credential(&graph)).then(other)), graph.create_call(None));
     assert_eq!(get(&call).send(&client).await.unwrap_err().status(), Some(http::StatusCode::INTERNAL_SERVER_ERROR));

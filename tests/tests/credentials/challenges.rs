@@ -104,10 +104,14 @@ async fn where_no_token_with_the_claims_is_to_be_had_the_services_error_is_told(
     graph.fail_next_token(Failure::new(400).body(r#"{"error": "interaction_required", "error_codes": [50076]}"#));
     let error = cancel(&call).send(&client).await.unwrap_err();
     assert!(error.is_unauthorized() && error.claims().is_some(), "{error}");
+    // And behind it why it was not mended.
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("a second factor") && error.is_interaction_required(), "{source}");
 
     let fixed = Client::builder(StaticToken::new(graph.issue_token())).base_url(graph.base_url()).build().unwrap();
     let error = get(&call).send(&fixed).await.unwrap_err();
     assert!(error.is_unauthorized() && error.claims().is_some(), "{error}");
+    assert!(!error.is_interaction_required());
 }
 
 #[tokio::test]

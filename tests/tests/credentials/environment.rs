@@ -1,13 +1,22 @@
 //! The credential that the environment describes: what is read, what is missing, what counts.
 
 use std::process::Command;
+use std::time::Duration;
 
-use graph_action::auth::{Environment, TokenProvider};
+use graph_action::auth::{Environment, OnBehalfOf, TokenProvider};
 use graph_action::{Client, Error, ErrorKind};
 use graph_action_sim::Graph;
 
+use crate::client_assertion::File;
 use crate::common::actions::get;
 use crate::common::{quick, shown};
+
+/// A self-signed certificate: what the app registration is given, and the file that the program has.
+fn self_signed() -> (Vec<u8>, String) {
+    let key = rcgen::KeyPair::generate_for(&rcgen::PKCS_RSA_SHA256).unwrap();
+    let certificate = rcgen::CertificateParams::default().self_signed(&key).unwrap();
+    (certificate.der().to_vec(), certificate.pem() + &key.serialize_pem())
+}
 
 /// An environment with these variables.
 fn environment(variables: &[(&str, &str)]) -> Environment {
@@ -43,6 +52,68 @@ async fn a_secret_gets_a_token_from_the_host_that_is_named() {
         graph.expire_tokens();
     }
     assert_eq!(graph.token_requests(), 2);
+}
+
+/// The variables of the embedded Graph's application, and these.
+fn of_graph(graph: &Graph, more: &[(&str, &str)]) -> Environment {
+    let app = [
+        ("AZURE_TENANT_ID", graph.tenant_id()),
+        ("AZURE_CLIENT_ID", graph.client_id()),
+        ("AZURE_AUTHORITY_HOST", graph.authority()),
+    ];
+    environment(&[&app[..], more].concat())
+}
+
+/// Makes a call with this environment's credential.
+async fn call(graph: &Graph, environment: Environment) -> graph_action::Result<()> {
+    let client = Client::builder(environment).base_url(graph.base_url()).retry(quick()).build()?;
+    get(graph.create_call(None)).send(&client).await.map(drop)
+}
+
+#[tokio::test]
+async fn a_certificate_gets_a_token_with_its_chain_or_without() {
+    let (der, pem) = self_signed();
+    let graph = Graph::builder().certificate(der).start().await.unwrap();
+    let file = File::new(&pem);
+    let path = ("AZURE_CLIENT_CERTIFICATE_PATH", file.0.to_str().unwrap());
+    for sends_chain in ["", "0", "1", "True"] {
+        let environment = of_graph(&graph, &[path, ("AZURE_CLIENT_SEND_CERTIFICATE_CHAIN", sends_chain)]);
+        call(&graph, environment).await.unwrap();
+    }
+    assert_eq!(graph.token_requests(), 4);
+}
+
+#[tokio::test]
+async fn a_file_of_a_federated_identity_gets_a_token() {
+    let graph = Graph::start().await.unwrap();
+    let file = File::new(&graph.issue_federated_token(Duration::from_mins(5)));
+    call(&graph, of_graph(&graph, &[("AZURE_FEDERATED_TOKEN_FILE", file.0.to_str().unwrap())])).await.unwrap();
+    // It is there and of no use, which is another thing than not being there.
+    file.write("");
+    let error =
+        call(&graph, of_graph(&graph, &[("AZURE_FEDERATED_TOKEN_FILE", file.0.to_str().unwrap())])).await.unwrap_err();
+    assert!(error.to_string().contains("is empty") && !error.is_credential_unavailable(), "{error}");
+}
+
+#[tokio::test]
+async fn a_secret_counts_before_a_certificate_and_that_before_a_file_of_assertions() {
+    let graph = Graph::start().await.unwrap();
+    let missing =
+        [("AZURE_CLIENT_CERTIFICATE_PATH", "/nowhere/a.pem"), ("AZURE_FEDERATED_TOKEN_FILE", "/nowhere/token")];
+    let with_secret = [missing[0], missing[1], ("AZURE_CLIENT_SECRET", graph.client_secret())];
+    call(&graph, of_graph(&graph, &with_secret)).await.unwrap();
+    let error = call(&graph, of_graph(&graph, &missing)).await.unwrap_err();
+    assert!(error.to_string().contains("the certificate file /nowhere/a.pem cannot be read"), "{error}");
+    assert_eq!((error.kind(), error.is_credential_unavailable()), (ErrorKind::Configuration, false));
+}
+
+#[tokio::test]
+async fn the_app_that_it_describes_acts_for_its_users() {
+    let graph = Graph::start().await.unwrap();
+    let app = of_graph(&graph, &[("AZURE_CLIENT_SECRET", graph.client_secret())]).app().unwrap();
+    let client = Client::builder(OnBehalfOf::new(app, graph.issue_user_assertion())).base_url(graph.base_url());
+    get(graph.create_call(None)).send(&client.build().unwrap()).await.unwrap();
+    assert!(environment(&[]).app().unwrap_err().is_credential_unavailable());
 }
 
 #[test]
@@ -86,7 +157,9 @@ fn a_login_host_is_an_address_or_a_name_and_safe() {
 #[test]
 fn it_is_shown_without_its_secret() {
     let environment = environment(&[TENANT, CLIENT, SECRET]);
-    assert_eq!(format!("{environment:?}"), "Environment { has_credential: true, .. }");
+    let expected = "Environment { app: Ok(App { tenant: \"contoso.onmicrosoft.com\", client_id: \
+        \"11111111-2222-3333-4444-555555555555\", authority: None, .. }), .. }";
+    assert_eq!(format!("{environment:?}"), expected);
 }
 
 /// The test of the process's own environment: run by the next one, in a process that has variables.

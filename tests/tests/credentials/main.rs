@@ -4,9 +4,14 @@
 mod common;
 
 mod cache;
+mod certificate;
 mod chain;
 mod challenges;
+mod client_assertion;
 mod closure;
+mod echoes;
 mod endpoint;
 mod environment;
+mod on_behalf_of;
 mod permissions;
+mod refresh_token;

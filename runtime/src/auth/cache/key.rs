@@ -24,7 +24,6 @@ pub(crate) struct Key<'a> {
 
 impl<'a> Key<'a> {
     /// The same for one of the users that the app acts for.
-    #[allow(dead_code, reason = "for grants on behalf of a user")]
     pub(crate) fn of_subject(self, subject: &'a str) -> Self {
         Self { subject, ..self }
     }
