@@ -36,6 +36,8 @@ pub(crate) struct Config {
     pub(crate) registered: Registered,
     /// Whether the application is a public one, which proves nothing.
     pub(crate) is_public: bool,
+    /// How long a device's code can be entered.
+    pub(crate) device_code_lifetime: Duration,
     /// How long a token is accepted.
     pub(crate) token_lifetime: Duration,
     /// The dialect of a successful cancel.
@@ -61,6 +63,7 @@ impl Builder {
                 client_secret: DEFAULT_CLIENT_SECRET.to_owned(),
                 registered: Registered::default(),
                 is_public: false,
+                device_code_lifetime: Duration::from_mins(15),
                 token_lifetime: Duration::from_hours(1),
                 cancel_reply: CancelReply::default(),
                 operation_duration: Duration::from_millis(50),
@@ -100,6 +103,12 @@ impl Builder {
     /// be had without a user.
     pub fn public_client(mut self) -> Self {
         self.config.is_public = true;
+        self
+    }
+
+    /// How long a device's code can be entered, in whole seconds; default: 15 minutes.
+    pub fn device_code_lifetime(mut self, lifetime: Duration) -> Self {
+        self.config.device_code_lifetime = lifetime;
         self
     }
 

@@ -118,16 +118,27 @@ impl EntraError {
         Self::invalid_client(7_000_215, message, basic)
     }
 
+    /// What a person is to read, as it stands in an answer of the sign-in page.
+    pub(crate) fn description(&self, correlation: &Correlation) -> String {
+        self.described(&Uuid::new_v4().to_string(), correlation)
+    }
+
+    /// What a person is to read, with the ids under which it is found.
+    fn described(&self, trace_id: &str, correlation: &Correlation) -> String {
+        let (correlation_id, timestamp) = (&correlation.client_request_id, correlation.arrived.entra());
+        format!(
+            "AADSTS{}: {}\r\nTrace ID: {trace_id}\r\nCorrelation ID: {correlation_id}\r\nTimestamp: {timestamp}",
+            self.number, self.message
+        )
+    }
+
     /// The error on the wire. `authority` is the login host.
     pub(crate) fn reply(&self, correlation: &Correlation, authority: &str) -> Reply {
         let trace_id = Uuid::new_v4().to_string();
         let (correlation_id, timestamp) = (&correlation.client_request_id, correlation.arrived.entra());
         let mut body = json!({
             "error": self.error,
-            "error_description": format!(
-                "AADSTS{}: {}\r\nTrace ID: {trace_id}\r\nCorrelation ID: {correlation_id}\r\nTimestamp: {timestamp}",
-                self.number, self.message
-            ),
+            "error_description": self.described(&trace_id, correlation),
             "error_codes": [self.number],
             "timestamp": timestamp,
             "trace_id": trace_id,

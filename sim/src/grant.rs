@@ -1,6 +1,7 @@
-//! What the token endpoint is asked to redeem: an application's own standing, a user's token, a refresh token.
+//! What the token endpoint is asked to redeem: an application's own standing, a user's token, a refresh token, what came of a
+//! sign-in.
 
-use crate::{entra_error::EntraError, form::Form, sign_in::SignIns};
+use crate::{entra_error::EntraError, form::Form, state::State};
 
 /// A grant that is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,10 @@ pub(crate) enum Grant {
     OnBehalfOf,
     /// The application for a user who signed in before.
     RefreshToken,
+    /// The application for a user who has signed in on another device.
+    DeviceCode,
+    /// The application for a user who has signed in on the page.
+    AuthorizationCode,
 }
 
 /// What a grant gives.
@@ -27,6 +32,8 @@ impl Grant {
             "client_credentials" => Ok(Self::ClientCredentials),
             "urn:ietf:params:oauth:grant-type:jwt-bearer" => Ok(Self::OnBehalfOf),
             "refresh_token" => Ok(Self::RefreshToken),
+            "urn:ietf:params:oauth:grant-type:device_code" => Ok(Self::DeviceCode),
+            "authorization_code" => Ok(Self::AuthorizationCode),
             _ => Err(EntraError::unsupported_grant_type(grant_type)),
         }
     }
@@ -35,8 +42,15 @@ impl Grant {
     pub(crate) fn check_scope(self, scope: &str) -> Result<(), EntraError> {
         match self {
             Self::ClientCredentials => check_own_scope(scope),
-            Self::OnBehalfOf | Self::RefreshToken => check_users_scope(scope),
+            Self::OnBehalfOf | Self::RefreshToken | Self::DeviceCode | Self::AuthorizationCode => {
+                check_users_scope(scope)
+            }
         }
+    }
+
+    /// Whether the request for the token has to name the scope: what came of a sign-in has it already.
+    pub(crate) fn needs_scope(self) -> bool {
+        !matches!(self, Self::DeviceCode | Self::AuthorizationCode)
     }
 
     /// Whether a public application may ask for it.
@@ -44,14 +58,13 @@ impl Grant {
         match self {
             Self::ClientCredentials => Err(EntraError::missing_secret()),
             Self::OnBehalfOf => Err(EntraError::missing_proof()),
-            Self::RefreshToken => Ok(()),
+            Self::RefreshToken | Self::DeviceCode | Self::AuthorizationCode => Ok(()),
         }
     }
 
     /// What the client, which is known to be itself, gets for it.
-    pub(crate) fn redeem(self, form: &Form, sign_ins: &SignIns, client_id: &str) -> Result<Given, EntraError> {
-        let wants_refresh_token =
-            || form.get("scope").is_some_and(|scope| scope.split(' ').any(|s| s == "offline_access"));
+    pub(crate) fn redeem(self, form: &Form, state: &State) -> Result<Given, EntraError> {
+        let (sign_ins, client_id) = (&state.sign_ins, &state.config.client_id);
         match self {
             Self::ClientCredentials => Ok(Given { has_refresh_token: false }),
             Self::OnBehalfOf => {
@@ -59,14 +72,21 @@ impl Grant {
                     return Err(EntraError::malformed());
                 }
                 sign_ins.check_assertion(form.require("assertion")?, client_id)?;
-                Ok(Given { has_refresh_token: wants_refresh_token() })
+                Ok(Given { has_refresh_token: wants_refresh_token(form) })
             }
             Self::RefreshToken => {
                 sign_ins.check_refresh_token(form.require("refresh_token")?, client_id)?;
                 Ok(Given { has_refresh_token: true })
             }
+            Self::DeviceCode => state.devices.redeem(form.require("device_code")?),
+            Self::AuthorizationCode => state.page.redeem(form),
         }
     }
+}
+
+/// Whether a form asks for a refresh token.
+pub(crate) fn wants_refresh_token(form: &Form) -> bool {
+    form.get("scope").is_some_and(|scope| scope.split(' ').any(|scope| scope == "offline_access"))
 }
 
 /// The scope of an application on its own has to be all that one resource grants: `https://graph.microsoft.com/.default`. Which

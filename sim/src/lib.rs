@@ -8,6 +8,7 @@
 //! test. It shares no code with the client that it checks.
 
 mod assertion;
+mod authorize;
 mod batch;
 mod bearer;
 mod body;
@@ -20,6 +21,7 @@ mod claims_handle;
 mod clock;
 mod correlation;
 mod course;
+mod device;
 mod directory;
 mod directory_query;
 mod drive;
@@ -37,6 +39,7 @@ mod managed_identity;
 mod managed_identity_handle;
 mod monitor;
 mod notification;
+mod person_handle;
 mod record;
 mod reply;
 mod route;

@@ -12,11 +12,11 @@ use bytes::Bytes;
 use http::{StatusCode, request::Parts};
 
 use crate::{
-    RecordedRequest, batch,
+    RecordedRequest, authorize, batch,
     cancel::{self, with_context},
     claims,
     correlation::Correlation,
-    directory_query, drive_route,
+    device, directory_query, drive_route,
     error::{Fault, GRAPH_JSON},
     long_running, managed_identity,
     reply::{self, Reply},
@@ -39,9 +39,15 @@ pub(crate) async fn serve(Shared(state): Shared<Arc<State>>, request: Request) -
     if let Some(reply) = managed_identity::answer(&state, &parts).await {
         return reply.map(Body::from);
     }
-    let reply = match token::tenant(parts.uri.path()) {
-        Some(tenant) => claims::token(&state, tenant, &parts, &body.unwrap_or_default()).await,
-        None => answer(&state, &parts, body).await,
+    let path = parts.uri.path();
+    let reply = if let Some(tenant) = token::tenant(path) {
+        claims::token(&state, tenant, &parts, &body.unwrap_or_default()).await
+    } else if let Some(tenant) = device::tenant(path) {
+        device::answer(&state, tenant, &parts, &body.unwrap_or_default())
+    } else if let Some(tenant) = authorize::tenant(path) {
+        authorize::answer(&state, tenant, &parts)
+    } else {
+        answer(&state, &parts, body).await
     };
     reply.map(Body::from)
 }

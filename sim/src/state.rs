@@ -12,9 +12,10 @@ use std::{
 use tokio::sync::watch;
 
 use crate::{
-    DeliveredNotification, RecordedRequest, assertion::Assertions, batch::Items, bearer::Tokens, builder::Config,
-    calls::Calls, claims::Claims, directory::Directory, drive::Drive, jobs::Jobs, managed_identity::ManagedIdentity,
-    script::Script, server::Listeners, sign_in::SignIns, storage::Storage, webhook,
+    DeliveredNotification, RecordedRequest, assertion::Assertions, authorize::Page, batch::Items, bearer::Tokens,
+    builder::Config, calls::Calls, claims::Claims, device::Devices, directory::Directory, drive::Drive,
+    entra_error::EntraError, jobs::Jobs, managed_identity::ManagedIdentity, script::Script, server::Listeners,
+    sign_in::SignIns, storage::Storage, webhook,
 };
 
 /// Everything that lives as long as one embedded Graph.
@@ -59,6 +60,10 @@ pub(crate) struct State {
     pub(crate) webhook: reqwest::Client,
     /// The client assertions that were taken.
     pub(crate) assertions: Assertions,
+    /// The codes that people are to enter for their devices.
+    pub(crate) devices: Devices,
+    /// The sign-in page.
+    pub(crate) page: Page,
     /// What users have signed in with.
     pub(crate) sign_ins: SignIns,
     /// The kinds of grant that the token endpoint was asked for.
@@ -92,10 +97,24 @@ impl State {
             token_delay: Mutex::default(),
             webhook: webhook::client().map_err(io::Error::other)?,
             assertions: Assertions::default(),
+            devices: Devices::default(),
+            page: Page::default(),
             sign_ins: SignIns::default(),
             grants: Mutex::default(),
             token_requests: AtomicUsize::new(0),
         })
+    }
+
+    /// Whether a tenant and an application are those that there are.
+    pub(crate) fn check_app(&self, tenant: &str, client_id: &str) -> Result<(), EntraError> {
+        let Config { tenant_id, client_id: own, .. } = &self.config;
+        if !tenant.eq_ignore_ascii_case(tenant_id) {
+            return Err(EntraError::unknown_tenant(tenant));
+        }
+        if !client_id.eq_ignore_ascii_case(own) {
+            return Err(EntraError::unknown_client(client_id, tenant_id));
+        }
+        Ok(())
     }
 
     /// Counts one POST to the token endpoint.

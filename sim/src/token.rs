@@ -50,13 +50,17 @@ fn judge(state: &State, tenant: &str, parts: &Parts, body: &Bytes) -> Result<Giv
     }
     let grant = Grant::of(grant_type)?;
     let client = Credentials::read(&parts.headers, &form)?;
-    grant.check_scope(form.require("scope")?)?;
+    match form.get("scope") {
+        Some(scope) => grant.check_scope(scope)?,
+        None if grant.needs_scope() => return Err(EntraError::missing_parameter("scope")),
+        None => {}
+    }
     if !client.client_id.eq_ignore_ascii_case(&config.client_id) {
         return Err(EntraError::unknown_client(&client.client_id, &config.tenant_id));
     }
     let endpoint = format!("{}{}", state.base_url, parts.uri.path());
     authenticate(state, grant, &client, &endpoint)?;
-    grant.redeem(&form, &state.sign_ins, &config.client_id)
+    grant.redeem(&form, state)
 }
 
 /// Whether the client has proved what it has to.

@@ -46,6 +46,9 @@ pub(super) struct Wanted {
 /// The refresh tokens, by the login host and tenant that gave them: they go nowhere else.
 type Sessions = HashMap<String, Refresh>;
 
+/// What is told of each new refresh token.
+type OnRotated = dyn Fn(&str) + Send + Sync;
+
 /// The tokens of a person who signs in when asked. Clones share them.
 #[derive(Clone)]
 pub(super) struct Delegated {
@@ -57,24 +60,36 @@ pub(super) struct Delegated {
     cache: TokenCache,
     /// Whoever redeems a refresh token or asks a person holds the lock meanwhile.
     sessions: Arc<Mutex<Sessions>>,
+    /// What is told of each new refresh token.
+    on_rotated: Option<Arc<OnRotated>>,
 }
 
 impl Delegated {
     /// Nobody has signed in yet.
     pub(super) fn new(app: App) -> Self {
         let (scopes, cache) = (Scopes::default(), TokenCache::default());
-        Self { app: Arc::new(app), scopes, cache, sessions: Arc::default() }
+        Self { app: Arc::new(app), scopes, cache, sessions: Arc::default(), on_rotated: None }
     }
 
     /// The same with these scopes, which nobody has consented to yet.
     pub(super) fn with_scopes<S: AsRef<str>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
-        Self { scopes: Scopes::of(scopes), ..Self::new((*self.app).clone()) }
+        Self { scopes: Scopes::of(scopes), ..self }.without_sessions()
     }
 
     /// The same at another login host, where nobody has signed in yet.
     pub(super) fn at(self, authority: String) -> Self {
         let app = App { authority: Some(authority), ..(*self.app).clone() };
-        Self { scopes: self.scopes, ..Self::new(app) }
+        Self { app: Arc::new(app), ..self }.without_sessions()
+    }
+
+    /// The same, with something that is told of each new refresh token.
+    pub(super) fn on_rotated(self, told: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self { on_rotated: Some(Arc::new(told)), ..self }.without_sessions()
+    }
+
+    /// The same, with nothing of what others have signed in to.
+    fn without_sessions(self) -> Self {
+        Self { cache: TokenCache::default(), sessions: Arc::default(), ..self }
     }
 
     /// A token that is valid now, after a sign-in if need be.
@@ -89,8 +104,15 @@ impl Delegated {
                 scope: refresh::offline(self.scopes.or(request.scope)),
                 is_challenged: request.claims.is_some(),
             };
-            let (sessions, way) = (Arc::clone(&self.sessions), way());
-            async move { renewed(&mut *sessions.lock().await, &wanted, &*way).await }.boxed()
+            let (sessions, on_rotated, way) = (Arc::clone(&self.sessions), self.on_rotated.clone(), way());
+            let new = move || match &on_rotated {
+                Some(told) => {
+                    let told = Arc::clone(told);
+                    Refresh::default().on_rotated(move |token| told(token))
+                }
+                None => Refresh::default(),
+            };
+            async move { renewed(&mut *sessions.lock().await, new, &wanted, &*way).await }.boxed()
         };
         self.cache.token(self.key(&request), request.force_refresh, fetch).boxed()
     }
@@ -112,15 +134,20 @@ impl Delegated {
 }
 
 /// A new token by the refresh token, or by the person.
-async fn renewed(sessions: &mut Sessions, wanted: &Wanted, way: &dyn SignIn) -> Result<AccessToken> {
-    let session = sessions.entry(format!("{}/{}", wanted.at.authority, wanted.at.tenant)).or_default();
+async fn renewed(
+    sessions: &mut Sessions,
+    new: impl Fn() -> Refresh,
+    wanted: &Wanted,
+    way: &dyn SignIn,
+) -> Result<AccessToken> {
+    let session = sessions.entry(format!("{}/{}", wanted.at.authority, wanted.at.tenant)).or_insert_with(&new);
     match session.redeem(&wanted.at, &wanted.scope).await {
         Ok(Some(token)) => return Ok(token),
         Ok(None) => {}
         Err(error) if needs_person(&error) => {
             // Where the service asked for claims, it may be good for everything else yet.
             if !wanted.is_challenged {
-                *session = Refresh::default();
+                *session = new();
             }
         }
         Err(error) => return Err(error),

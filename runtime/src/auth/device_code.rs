@@ -77,6 +77,15 @@ impl DeviceCode {
         Self { person: self.person.with_scopes(scopes), ..self }
     }
 
+    /// What is told of each new refresh token, the first one included: where it is kept beyond this process, for a
+    /// [`RefreshToken`](crate::auth::RefreshToken) to begin with the next time.
+    ///
+    /// It is called on the task that asked for a token, and so must not block for long. What it is given is a secret.
+    #[must_use]
+    pub fn on_rotated(self, told: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self { person: self.person.on_rotated(told), ..self }
+    }
+
     /// The login host without the tenant, where it is not the cloud's own: `https://login.example.org`.
     #[must_use]
     pub fn authority(self, url: impl Into<String>) -> Self {

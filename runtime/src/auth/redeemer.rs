@@ -11,6 +11,7 @@ use crate::Result;
 use crate::transport::Transport;
 
 /// An app at the token endpoint that a request is for, with the claims that it asks for.
+#[derive(Clone)]
 pub(crate) struct Redeemer {
     /// The app.
     pub(crate) app: Arc<App>,

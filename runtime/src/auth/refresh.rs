@@ -1,16 +1,23 @@
 //! The refresh token of the moment, which each redemption may replace.
 //!
 //! One redemption at a time: a login service may take a refresh token only once, so that a second one with the same token
-//! would be refused, and some call that theft and end the whole session.
+//! would be refused, and some call that theft and end the whole session. For the same reason a redemption is not given up half
+//! way, when the new refresh token may be under way already.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::lock::Mutex;
+use tokio::runtime::Handle;
+use tokio::time::timeout;
 
 use super::endpoint::{Grant, Granted};
 use super::redeemer::Redeemer;
 use super::{AccessToken, Secret};
-use crate::Result;
+use crate::{Error, Result};
+
+/// How long a redemption may take, whatever becomes of whoever waits for it. Transports give up earlier by themselves.
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// What asks for refresh tokens, among the scopes.
 pub(crate) const OFFLINE_ACCESS: &str = "offline_access";
@@ -39,11 +46,18 @@ impl Refresh {
     }
 
     /// An access token for the refresh token of the moment, which is replaced if another one comes along; none if there is no
-    /// refresh token.
+    /// refresh token. What is begun goes on to its end, even if nobody waits for it any more.
     pub(crate) async fn redeem(&self, redeemer: &Redeemer, scope: &str) -> Result<Option<AccessToken>> {
+        let (refresh, redeemer, scope) = (self.clone(), redeemer.clone(), scope.to_owned());
+        to_its_end(async move { refresh.redeem_now(&redeemer, scope).await }).await
+    }
+
+    /// The same, for as long as it is waited for.
+    async fn redeem_now(&self, redeemer: &Redeemer, scope: String) -> Result<Option<AccessToken>> {
         let mut current = self.current.lock().await;
         let Some(token) = current.clone() else { return Ok(None) };
-        let grant = Grant::new("refresh_token").with("scope", scope).with_secret("refresh_token", token);
+        // Redeemed twice, it might be taken for stolen.
+        let grant = Grant::new("refresh_token").with("scope", scope).with_secret("refresh_token", token).once();
         let granted = redeemer.redeem(grant).await?;
         Ok(Some(self.replace(&mut current, granted)))
     }
@@ -63,6 +77,15 @@ impl Refresh {
         }
         granted.token
     }
+}
+
+/// Something that goes on when nobody waits for it any more, where there is a runtime; but not for good.
+async fn to_its_end<T: Send + 'static>(what: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
+    let Ok(runtime) = Handle::try_current() else { return what.await };
+    let ended = runtime.spawn(timeout(LONGEST, what)).await;
+    ended
+        .map_err(|error| Error::token("the request for a token was cut off").with_source(error))?
+        .map_err(|late| Error::token("the login service did not answer in time").with_source(late))?
 }
 
 /// What delegated credentials ask for: the scopes that were chosen, or else all that were consented to; and refresh tokens.

@@ -1,5 +1,7 @@
 //! An app that proves itself with a certificate, to an endpoint that checks every part of its statement.
 
+use std::sync::OnceLock;
+
 use graph_action::auth::{Certificate, ClientCertificate};
 use graph_action::{Client, Error, ErrorKind};
 use graph_action_sim::Graph;
@@ -14,17 +16,23 @@ use crate::common::{quick, shown};
 /// The name that a certificate of an authority is for.
 const NAME: &str = "bot.contoso.example";
 
-/// A self-signed certificate: what the app registration is given, and what the program has.
-pub(crate) fn self_signed() -> (Vec<u8>, Certificate) {
-    expiring(4000)
+/// One of two keys of this process, since it takes a while to make one.
+fn key(which: usize) -> KeyPair {
+    static KEYS: [OnceLock<String>; 2] = [const { OnceLock::new() }; 2];
+    let pem = KEYS[which].get_or_init(|| KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap().serialize_pem());
+    KeyPair::from_pem(pem).unwrap()
 }
 
-/// The same, which is good until the first day of a year.
-fn expiring(year: i32) -> (Vec<u8>, Certificate) {
-    let key = KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap();
+/// A self-signed certificate: what the app registration is given, and what the program has.
+pub(crate) fn self_signed() -> (Vec<u8>, Certificate) {
+    of_key(&key(0), 4000)
+}
+
+/// The same of a key, which is good until the first day of a year.
+fn of_key(key: &KeyPair, year: i32) -> (Vec<u8>, Certificate) {
     let mut params = CertificateParams::default();
     params.not_after = date_time_ymd(year, 1, 1);
-    let certificate = params.self_signed(&key).unwrap();
+    let certificate = params.self_signed(key).unwrap();
     (certificate.der().to_vec(), Certificate::from_pem_pair(certificate.pem(), key.serialize_pem()).unwrap())
 }
 
@@ -68,7 +76,7 @@ async fn a_certificate_gets_a_token_with_either_signature() {
 async fn a_certificate_that_nobody_registered_is_refused_with_what_to_do() {
     let (registered, _) = self_signed();
     let graph = Graph::builder().certificate(registered).start().await.unwrap();
-    let error = refusal(&graph, credential(&graph, self_signed().1)).await;
+    let error = refusal(&graph, credential(&graph, of_key(&key(1), 4000).1)).await;
     assert_eq!((error.status().unwrap().as_u16(), error.code()), (401, Some("invalid_client")));
     assert!(error.to_string().contains("AADSTS700027"), "{error}");
 }
@@ -85,7 +93,7 @@ async fn a_statement_is_the_apps_own() {
 #[tokio::test]
 async fn an_expired_certificate_builds_no_client() {
     let graph = Graph::start().await.unwrap();
-    let builder = Client::builder(credential(&graph, expiring(2020).1)).base_url(graph.base_url());
+    let builder = Client::builder(credential(&graph, of_key(&key(0), 2020).1)).base_url(graph.base_url());
     let error = builder.build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
     assert!(error.to_string().contains("expired on Wed, 01 Jan 2020"), "{error}");
@@ -103,7 +111,7 @@ async fn an_authoritys_certificate_is_taken_by_its_name_if_its_chain_comes_along
     let generate = || KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
     let root = CertifiedIssuer::self_signed(authority("root"), generate()).unwrap();
     let middle = CertifiedIssuer::signed_by(authority("middle"), generate(), &root).unwrap();
-    let key = KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap();
+    let key = key(0);
     let mut params = CertificateParams::new([NAME.to_owned()]).unwrap();
     params.extended_key_usages.push(ExtendedKeyUsagePurpose::ClientAuth);
     let leaf = params.signed_by(&key, &middle).unwrap();

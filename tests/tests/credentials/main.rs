@@ -3,12 +3,14 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod authorization_code;
 mod cache;
 mod certificate;
 mod chain;
 mod challenges;
 mod client_assertion;
 mod closure;
+mod device_code;
 mod echoes;
 mod endpoint;
 mod environment;

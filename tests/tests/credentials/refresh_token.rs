@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use graph_action::auth::RefreshToken;
 use graph_action::{Client, ErrorKind};
 use graph_action_sim::Graph;
 
 use crate::common::actions::get;
-use crate::common::{credential, quick, shown};
+use crate::common::{credential, quick, shown, until};
 
 /// An embedded Graph whose application is a public client.
 async fn public() -> Graph {
@@ -84,6 +85,23 @@ async fn a_refresh_token_is_redeemed_by_one_request_at_a_time() {
         ended.unwrap();
     }
     assert_eq!(graph.token_requests(), 4);
+}
+
+#[tokio::test]
+async fn a_new_refresh_token_is_kept_even_if_nobody_waits_for_it_any_more() {
+    let graph = Arc::new(public().await);
+    let first = graph.issue_refresh_token();
+    let (told, service, old) = (Arc::new(Mutex::new(Vec::new())), Arc::clone(&graph), first.clone());
+    let log = Arc::clone(&told);
+    let credential = of_user(&graph, &first).on_rotated(move |token| {
+        service.expire_refresh_token(&old);
+        log.lock().unwrap().push(token.to_owned());
+    });
+    let (client, call) = (client(&graph, credential), graph.create_call(None));
+    // Begun, and left at once.
+    assert!(get(&call).send(&client).now_or_never().is_none());
+    until(|| told.lock().unwrap().len() == 1).await;
+    get(&call).send(&client).await.unwrap();
 }
 
 #[tokio::test]

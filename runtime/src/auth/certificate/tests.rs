@@ -1,5 +1,6 @@
 //! What is read, what is refused, and with which words.
 
+use std::sync::OnceLock;
 use std::time::{Duration, UNIX_EPOCH};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -16,9 +17,16 @@ pub(crate) fn certificate() -> Certificate {
     Certificate::from_pem_pair(certificate, key).unwrap()
 }
 
+/// One of two keys of this process, since it takes a while to make one.
+fn key(which: usize) -> KeyPair {
+    static KEYS: [OnceLock<String>; 2] = [const { OnceLock::new() }; 2];
+    let pem = KEYS[which].get_or_init(|| KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap().serialize_pem());
+    KeyPair::from_pem(pem).unwrap()
+}
+
 /// A self-signed certificate and its key, in PEM.
 fn pem(change: impl FnOnce(&mut CertificateParams)) -> (String, String) {
-    let key = KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap();
+    let key = key(0);
     (named("app", change).self_signed(&key).unwrap().pem(), key.serialize_pem())
 }
 
@@ -66,7 +74,7 @@ fn a_certificate_and_its_key_come_in_one_text_or_two_in_any_order() {
 
 #[test]
 fn a_key_may_be_pkcs1() {
-    let key = KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap();
+    let key = key(0);
     let certificate = named("app", |_| {}).self_signed(&key).unwrap().pem();
     assert!(Certificate::from_pem_pair(certificate, pkcs1(&key)).is_ok());
 }
@@ -78,7 +86,7 @@ fn the_chain_begins_with_the_keys_certificate_whatever_the_order() {
     let root = CertifiedIssuer::self_signed(authority("root"), generate()).unwrap();
     let middle = CertifiedIssuer::signed_by(authority("middle"), generate(), &root).unwrap();
     let stranger = named("stranger", |_| {}).self_signed(&generate()).unwrap();
-    let key = KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap();
+    let key = key(0);
     let leaf = named("app", |_| {}).signed_by(&key, &middle).unwrap();
     let chain = [leaf.der().to_vec(), middle.der().to_vec(), root.der().to_vec()];
     for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 3, 0, 1]] {
@@ -92,7 +100,7 @@ fn the_chain_begins_with_the_keys_certificate_whatever_the_order() {
 #[test]
 fn what_cannot_be_used_is_refused_with_the_reason() {
     let (certificate, key) = pem(|_| {});
-    let (_, other) = pem(|_| {});
+    let other = self::key(1).serialize_pem();
     let curve = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
     let of_curve = named("app", |_| {}).self_signed(&curve).unwrap().pem();
     let rsa_alone = "Entra ID takes certificates of RSA keys";

@@ -1,6 +1,8 @@
 //! Neither a secret nor a token shows in anything that is public: not in `Debug`, not in errors, not in a trace at any level.
 
+#[path = "../common/mod.rs"]
 mod common;
+mod credentials;
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -16,9 +18,9 @@ use crate::common::raw::{Act, RawServer};
 use crate::common::{quick, shown};
 
 /// A secret that is found wherever it is.
-const SECRET: &str = "unmistakable-secret-0f9e8d7c";
+pub(crate) const SECRET: &str = "unmistakable-secret-0f9e8d7c";
 /// A token that is found wherever it is.
-const TOKEN: &str = "unmistakable-token-1a2b3c4d";
+pub(crate) const TOKEN: &str = "unmistakable-token-1a2b3c4d";
 
 /// What all subscribers of this process have written.
 #[derive(Clone, Default)]
@@ -37,14 +39,16 @@ impl std::io::Write for Log {
 
 /// What was shown, in every form.
 #[derive(Default)]
-struct Shown(String);
+pub(crate) struct Shown(String);
 
 impl Shown {
-    fn debug(&mut self, value: &impl Debug) {
+    /// Shows a value.
+    pub(crate) fn debug(&mut self, value: &impl Debug) {
         writeln!(self.0, "{value:?}\n{value:#?}").unwrap();
     }
 
-    fn result<T: Debug>(&mut self, result: &Result<T, graph_action::Error>) {
+    /// Shows how something ended, and what is behind an error.
+    pub(crate) fn result<T: Debug>(&mut self, result: &Result<T, graph_action::Error>) {
         self.debug(result);
         if let Err(error) = result {
             self.0.push_str(&shown(error));
@@ -164,13 +168,16 @@ async fn nothing_shows_a_secret_or_a_token() {
     shown.debug(&transport);
     let _: &dyn Transport = &transport;
 
+    // Every other way to a token.
+    let secrets = credentials::show(&mut shown).await;
+
     let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     // The subscriber does see everything: this crate's spans, and what the connections say.
     assert!(log.contains("graph_request") && log.contains("hyper"), "{log}");
-    assert!(shown.0.contains("invalid_client") && tokens.len() > 10);
+    assert!(shown.0.contains("invalid_client") && tokens.len() > 10 && secrets.len() > 20, "{}", secrets.len());
     for (what, text) in [("the log", &log), ("what is shown", &shown.0)] {
-        for secret in [SECRET, TOKEN].into_iter().chain(tokens.iter().map(|token| token.trim_start_matches("Bearer ")))
-        {
+        let tokens = tokens.iter().map(|token| token.trim_start_matches("Bearer "));
+        for secret in [SECRET, TOKEN].into_iter().chain(tokens).chain(secrets.iter().map(String::as_str)) {
             if let Some(at) = text.find(secret) {
                 panic!(
                     "{secret} in {what}: {}",
