@@ -47,6 +47,19 @@ pub(crate) struct TokenCache {
     vault: Option<Arc<Vault>>,
 }
 
+/// What a caller does, by what the cache knows.
+enum Step {
+    /// There is nothing to wait for.
+    Known(Result<AccessToken>),
+    /// Another one has asked already.
+    Wait(Flight),
+    /// It asks, and has the old token meanwhile, if there is one. These tokens are no answer.
+    Begin(Option<AccessToken>, Known),
+}
+
+/// The tokens that a store has no need to be asked for.
+type Known = [Option<AccessToken>; 2];
+
 impl TokenCache {
     /// The same cache, whose tokens other processes find in a store.
     pub(crate) fn sharing(self, store: impl TokenStore, seal: impl Seal) -> Self {
@@ -71,30 +84,24 @@ impl TokenCache {
         force_refresh: bool,
         fetch: impl FnOnce() -> Fetch,
     ) -> Result<AccessToken> {
-        let (flight, meanwhile) = {
-            let now = Instant::now();
-            let mut slots = self.lock();
-            let looked = slots.with(&key, now, |slot| {
-                let look = if force_refresh { slot.look_for_another(now) } else { slot.look(now) };
-                let meanwhile = match look {
-                    Look::Good(token) => return Err(Ok(token)),
-                    Look::Resting(error) => return Err(Err(error)),
-                    Look::Due(token) => Some(token),
-                    Look::Missing => None,
-                };
-                if let Some(flight) = slot.in_flight() {
-                    return meanwhile.map_or(Ok((flight, None)), |token| Err(Ok(token)));
-                }
-                // A store is of no help where all that it can have is what is known here.
-                let known = (!force_refresh).then(|| slot.known());
-                let flight = self.keeping(key, known, fetch()).shared();
+        let (meanwhile, known) = match self.step(&key, force_refresh) {
+            Step::Known(result) => return result,
+            Step::Wait(flight) => return flight.await,
+            Step::Begin(meanwhile, known) => (meanwhile, known),
+        };
+        // What a provider does here is its own affair, and not done under the lock; so another caller may have been faster.
+        let flight = self.keeping(key, (!force_refresh).then_some(known), fetch()).shared();
+        let now = Instant::now();
+        let begun = self.lock().with(&key, now, |slot| match slot.look(now) {
+            Look::Good(token) if !force_refresh => Err(token),
+            _ => Ok(slot.in_flight().unwrap_or_else(|| {
                 slot.begin(&flight);
-                Ok((flight, meanwhile))
-            });
-            match looked {
-                Ok(begun) => begun,
-                Err(known) => return known,
-            }
+                flight
+            })),
+        });
+        let flight = match begun {
+            Ok(flight) => flight,
+            Err(token) => return Ok(token),
         };
         let Some(old) = meanwhile else { return flight.await };
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
@@ -105,6 +112,20 @@ impl TokenCache {
         Ok(old)
     }
 
+    /// What a caller does now.
+    fn step(&self, key: &Key<'_>, force_refresh: bool) -> Step {
+        let (now, slots) = (Instant::now(), self.lock());
+        let Some(slot) = slots.get(key) else { return Step::Begin(None, [None, None]) };
+        let look = if force_refresh { slot.look_for_another(now) } else { slot.look(now) };
+        match (look, slot.in_flight()) {
+            (Look::Good(token), _) | (Look::Due(token), Some(_)) => Step::Known(Ok(token)),
+            (Look::Resting(error), _) => Step::Known(Err(error)),
+            (Look::Missing, Some(flight)) => Step::Wait(flight),
+            (Look::Due(token), None) => Step::Begin(Some(token), slot.known()),
+            (Look::Missing, None) => Step::Begin(None, slot.known()),
+        }
+    }
+
     /// Gives this token out no more.
     pub(crate) fn reject(&self, token: &AccessToken) {
         self.lock().iter_mut().for_each(|slot| slot.reject(token));
@@ -112,7 +133,7 @@ impl TokenCache {
 
     /// The request, with its result put into the cache. `known` are the tokens that are no answer; nothing, where the login
     /// service has to be asked.
-    fn keeping(&self, key: Key<'_>, known: Option<[Option<AccessToken>; 2]>, request: Fetch) -> Fetch {
+    fn keeping(&self, key: Key<'_>, known: Option<Known>, request: Fetch) -> Fetch {
         let (cache, key) = (self.clone(), key::OwnedKey::from(key));
         async move {
             let key = key.as_key();
@@ -124,12 +145,7 @@ impl TokenCache {
     }
 
     /// A token from the store, or of the request, which then goes into the store.
-    async fn shared(
-        &self,
-        key: &Key<'_>,
-        known: Option<[Option<AccessToken>; 2]>,
-        request: Fetch,
-    ) -> Result<AccessToken> {
+    async fn shared(&self, key: &Key<'_>, known: Option<Known>, request: Fetch) -> Result<AccessToken> {
         let Some(vault) = self.vault.as_ref().filter(|_| key.subject.is_empty()) else { return request.await };
         if let Some(known) = known
             && let Some(token) = vault.load(key).await

@@ -122,8 +122,9 @@ pub(crate) fn wait(policy: &dyn Retry, attempt: &Attempt, is_repeatable: bool) -
 ///
 /// Whatever the policy, a request that may have had an effect is not sent twice: a `POST` or `PATCH` is repeated only when
 /// the service said that it did not take it (429, 509, or 503 with `Retry-After`), when no connection was made, or when its
-/// declaration says `idempotent`. The other methods are repeated on 503, 504 and broken connections too. A `Retry-After` is
-/// never cut short: a longer one than [`longest_wait`](Self::longest_wait) ends the call with the service's error, which
+/// declaration says `idempotent`; and once with another token, where the service challenged the one that it got for claims.
+/// The other methods are repeated on 503, 504 and broken connections too. A `Retry-After` is never cut short: a longer one than
+/// [`longest_wait`](Self::longest_wait) ends the call with the service's error, which
 /// [says how long](crate::Error::retry_after).
 ///
 /// ```

@@ -132,7 +132,7 @@ impl Slot {
     }
 
     /// The tokens that are no news: the one that is kept, and the last one that the service did not accept.
-    pub(super) fn known(&self) -> [Option<AccessToken>; 2] {
+    pub(super) fn known(&self) -> super::Known {
         [self.kept.as_ref().map(|kept| kept.token.clone()), self.rejected.clone()]
     }
 
