@@ -10,11 +10,13 @@ impl Graph {
     }
 
     /// The person enters a device's code and signs in. Whether the code is one that can be entered.
+    #[must_use = "a code that cannot be entered is a mistake of the test's"]
     pub fn approve_device(&self, user_code: &str) -> bool {
         self.state.devices.enter(user_code, Verdict::Approved)
     }
 
     /// The person enters a device's code and declines. Whether the code is one that can be entered.
+    #[must_use = "a code that cannot be entered is a mistake of the test's"]
     pub fn decline_device(&self, user_code: &str) -> bool {
         self.state.devices.enter(user_code, Verdict::Declined)
     }

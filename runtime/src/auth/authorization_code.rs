@@ -17,7 +17,7 @@ pub use request::Prompt;
 use self::pkce::Pkce;
 use self::request::Wishes;
 use super::app::{App, Proof};
-use super::delegated::{Delegated, SignIn, Wanted};
+use super::delegated::{Delegated, SignIn, Wanted, of_person};
 use super::endpoint::{Grant, Granted};
 use super::loopback::{Listener, RedirectUri};
 use super::{AccessToken, Secret, TokenProvider, TokenRequest};
@@ -90,30 +90,6 @@ impl AuthorizationCode {
         Self { person: Delegated::new(App::new(tenant, client_id, Proof::None)), way }
     }
 
-    /// The scopes to ask the person for, such as `User.Read`; default: what the app registration lists
-    /// (`https://graph.microsoft.com/.default`). `offline_access`, for a refresh token, is added.
-    ///
-    /// Whoever signed in before consented to others, and is asked again.
-    #[must_use]
-    pub fn scopes<S: AsRef<str>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
-        Self { person: self.person.with_scopes(scopes), ..self }
-    }
-
-    /// What is told of each new refresh token, the first one included: where it is kept beyond this process, for a
-    /// [`RefreshToken`](crate::auth::RefreshToken) to begin with the next time.
-    ///
-    /// It is called on the task that asked for a token, and so must not block for long. What it is given is a secret.
-    #[must_use]
-    pub fn on_rotated(self, told: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        Self { person: self.person.on_rotated(told), ..self }
-    }
-
-    /// The login host without the tenant, where it is not the cloud's own: `https://login.example.org`.
-    #[must_use]
-    pub fn authority(self, url: impl Into<String>) -> Self {
-        Self { person: self.person.at(url.into()), ..self }
-    }
-
     /// What the sign-in page does before anything else; by default it asks only what it has to.
     #[must_use]
     pub fn prompt(mut self, prompt: Prompt) -> Self {
@@ -169,6 +145,8 @@ impl AuthorizationCode {
         self
     }
 }
+
+of_person!(AuthorizationCode);
 
 impl TokenProvider for AuthorizationCode {
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {

@@ -161,9 +161,45 @@ fn needs_person(error: &Error) -> bool {
     error.code().is_some_and(|code| NEEDS_PERSON.contains(&code))
 }
 
+/// What can be set of every credential that stands on the `person` who signs in.
+macro_rules! of_person {
+    ($credential:ident) => {
+        impl $credential {
+            /// The scopes to ask the person for, such as `User.Read`; default: what the app registration lists
+            /// (`https://graph.microsoft.com/.default`). `offline_access`, for a refresh token, is added.
+            ///
+            /// Whoever signed in before consented to others, and is asked again.
+            #[must_use]
+            pub fn scopes<S: AsRef<str>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
+                Self { person: self.person.with_scopes(scopes), ..self }
+            }
+
+            /// What is told of each new refresh token, the first one included: where it is kept beyond this process, for a
+            /// [`RefreshToken`](crate::auth::RefreshToken) to begin with the next time.
+            ///
+            /// It is called on the task that asked for a token, and so must not block for long. What it is given is a secret.
+            #[must_use]
+            pub fn on_rotated(self, told: impl Fn(&str) + Send + Sync + 'static) -> Self {
+                Self { person: self.person.on_rotated(told), ..self }
+            }
+
+            /// The login host without the tenant, where it is not the cloud's own: `https://login.example.org`.
+            #[must_use]
+            pub fn authority(self, url: impl Into<String>) -> Self {
+                Self { person: self.person.at(url.into()), ..self }
+            }
+        }
+    };
+}
+
+pub(super) use of_person;
+
 impl std::fmt::Debug for Delegated {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { app, scopes, .. } = self;
         formatter.debug_struct("Delegated").field("app", app).field("scopes", scopes).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

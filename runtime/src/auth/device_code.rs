@@ -15,7 +15,7 @@ pub use prompt::DevicePrompt;
 
 use self::polling::Pace;
 use super::app::{App, Proof};
-use super::delegated::{Delegated, SignIn, Wanted};
+use super::delegated::{Delegated, SignIn, Wanted, of_person};
 use super::endpoint::{self, Form, Grant, Granted};
 use super::{AccessToken, Secret, TokenProvider, TokenRequest, entra};
 use crate::transport::BoxFuture;
@@ -67,31 +67,9 @@ impl DeviceCode {
     ) -> Self {
         Self { person: Delegated::new(App::new(tenant, client_id, Proof::None)), show: Arc::new(show) }
     }
-
-    /// The scopes to ask the person for, such as `User.Read`; default: what the app registration lists
-    /// (`https://graph.microsoft.com/.default`). `offline_access`, for a refresh token, is added.
-    ///
-    /// Whoever signed in before consented to others, and is asked again.
-    #[must_use]
-    pub fn scopes<S: AsRef<str>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
-        Self { person: self.person.with_scopes(scopes), ..self }
-    }
-
-    /// What is told of each new refresh token, the first one included: where it is kept beyond this process, for a
-    /// [`RefreshToken`](crate::auth::RefreshToken) to begin with the next time.
-    ///
-    /// It is called on the task that asked for a token, and so must not block for long. What it is given is a secret.
-    #[must_use]
-    pub fn on_rotated(self, told: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        Self { person: self.person.on_rotated(told), ..self }
-    }
-
-    /// The login host without the tenant, where it is not the cloud's own: `https://login.example.org`.
-    #[must_use]
-    pub fn authority(self, url: impl Into<String>) -> Self {
-        Self { person: self.person.at(url.into()), ..self }
-    }
 }
+
+of_person!(DeviceCode);
 
 impl TokenProvider for DeviceCode {
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken>> {
@@ -219,3 +197,6 @@ impl Device {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

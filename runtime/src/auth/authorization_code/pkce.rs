@@ -37,7 +37,7 @@ pub(super) fn random() -> Result<Secret> {
     getrandom::fill(&mut *bytes).map_err(|error| {
         Error::token("the operating system gave no random bytes for a sign-in").with_source(error.to_string())
     })?;
-    Ok(Secret::new(URL_SAFE_NO_PAD.encode(&*bytes)))
+    Ok(Secret::new(URL_SAFE_NO_PAD.encode(bytes.as_slice())))
 }
 
 #[cfg(test)]
