@@ -65,8 +65,12 @@ pub struct Client {
 struct Shared {
     /// The service.
     root: ServiceRoot,
-    /// The cloud, which says where tokens come from and what they are for.
+    /// The cloud.
     cloud: Cloud,
+    /// What tokens are for.
+    scope: Cow<'static, str>,
+    /// Where tokens come from.
+    authority: Cow<'static, str>,
     /// The version of actions that declare none.
     version: Cow<'static, str>,
     /// The credential.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{Client, Retry, RetryPolicy, ServiceRoot, Shared};
+use super::{Client, Retry, RetryPolicy, ServiceRoot, Shared, require_safe_url};
 use crate::auth::TokenProvider;
 use crate::error::ErrorKind;
 use crate::metrics::Metrics;
@@ -23,6 +23,10 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     /// The cloud, where one was named.
     cloud: Option<Cloud>,
+    /// The scope of tokens, where it is not the cloud's.
+    scope: Option<String>,
+    /// The login host, where it is not the cloud's.
+    authority: Option<String>,
     /// The version of actions that declare none.
     version: Cow<'static, str>,
     /// How long a connection may take.
@@ -55,6 +59,8 @@ impl ClientBuilder {
             credential,
             base_url: None,
             cloud: None,
+            scope: None,
+            authority: None,
             version: Cow::Borrowed("v1.0"),
             connect_timeout: Duration::from_secs(30),
             timeout: Duration::from_secs(100),
@@ -71,6 +77,29 @@ impl ClientBuilder {
     /// The cloud: where the service is, where its tokens come from and what they are for. Default: the global one.
     pub fn cloud(mut self, cloud: Cloud) -> Self {
         self.cloud = Some(cloud);
+        self
+    }
+
+    /// What tokens are for, where it is not the cloud's own scope: in a cloud that [`Cloud`] does not know, the service root
+    /// with `/.default` behind it. The service root itself is [`base_url`](Self::base_url).
+    ///
+    /// ```
+    /// # use graph_action::{Client, auth::ClientSecret};
+    /// let client = Client::builder(ClientSecret::new("contoso.example", "11111111-2222-…", "the secret"))
+    ///     .base_url("https://graph.sovereign.example")
+    ///     .scope("https://graph.sovereign.example/.default")
+    ///     .authority("https://login.sovereign.example")
+    ///     .build()?;
+    /// # Ok::<(), graph_action::Error>(())
+    /// ```
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.scope = Some(scope.into());
+        self
+    }
+
+    /// The login host without the tenant, where it is not the cloud's own. A credential's own `authority` goes before it.
+    pub fn authority(mut self, url: impl Into<String>) -> Self {
+        self.authority = Some(url.into());
         self
     }
 
@@ -178,6 +207,12 @@ impl ClientBuilder {
                 format!("base_url is the service of {of_root:?}, but the cloud is {named:?}; name one of them");
             return Err(Error::new(ErrorKind::Configuration, message));
         }
+        if self.scope.as_ref().is_some_and(|scope| scope.trim().is_empty()) {
+            return Err(Error::new(ErrorKind::Configuration, "the scope is empty"));
+        }
+        if let Some(authority) = &self.authority {
+            require_safe_url("authority", authority)?;
+        }
         // `.` and `..` would lead to another path.
         let is_version = self.version.starts_with(|first: char| first.is_ascii_alphanumeric())
             && self.version.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
@@ -201,6 +236,8 @@ impl ClientBuilder {
             shared: Arc::new(Shared {
                 root,
                 cloud,
+                scope: self.scope.map_or(Cow::Borrowed(cloud.default_scope()), Cow::Owned),
+                authority: self.authority.map_or(Cow::Borrowed(cloud.authority()), Cow::Owned),
                 version: self.version,
                 credential: self.credential,
                 transport,

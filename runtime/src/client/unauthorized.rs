@@ -99,8 +99,8 @@ impl Tokens {
 /// A token from the credential: without a future, where it has one at hand.
 async fn ask(shared: &Shared, claims: Option<&str>) -> Result<AccessToken> {
     let request = TokenRequest {
-        scope: shared.cloud.default_scope(),
-        authority: shared.cloud.authority(),
+        scope: &shared.scope,
+        authority: &shared.authority,
         tenant: None,
         claims,
         continuous_access: shared.continuous_access,

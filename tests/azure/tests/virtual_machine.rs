@@ -106,7 +106,9 @@ async fn a_claims_challenge_ends_as_an_error_that_says_so() {
     graph
         .fail_next(Failure::graph(401, "InvalidAuthenticationToken", "revoked").header("WWW-Authenticate", &challenge));
     let error = get_call(&client, &call).await.unwrap_err();
-    assert!(error.to_string().contains("claims"), "{error}");
+    assert!(error.claims().is_some() && error.to_string().contains("with the claims"), "{error}");
+    let why = std::error::Error::source(&error).unwrap().to_string();
+    assert!(why.starts_with("an `azure_core` credential cannot ask for the claims"), "{why}");
     assert_eq!(graph.requests().len(), 1, "it is not repeated with the same token");
     get_call(&client, &call).await.unwrap();
 }

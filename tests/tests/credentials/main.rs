@@ -10,6 +10,7 @@ mod chain;
 mod challenges;
 mod client_assertion;
 mod closure;
+mod clouds;
 mod device_code;
 mod echoes;
 mod endpoint;
