@@ -38,7 +38,7 @@ fn credential(machine: &Machine<'_>) -> Chain {
     let token = machine.token.clone();
     let sidecar = from_fn(move |request: OwnedTokenRequest| {
         let told = match &token {
-            Some(token) => Ok(AccessToken::new(token.as_str(), Some(Duration::from_secs(3600)))),
+            Some(token) => Ok(AccessToken::new(token.as_str(), Some(Duration::from_hours(1)))),
             // Only this lets a chain go on; any other error ends it.
             None => Err(graph_action::Error::credential_unavailable(format!("no sidecar for {}", request.scope))),
         };

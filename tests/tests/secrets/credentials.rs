@@ -156,7 +156,7 @@ async fn of_a_person(shown: &mut Shown) -> Vec<String> {
 
     let (approving, kept) = (Arc::clone(&graph), Arc::clone(&secrets));
     let device = DeviceCode::new(graph.tenant_id(), graph.client_id(), move |prompt| {
-        approving.approve_device(&prompt.user_code);
+        assert!(approving.approve_device(&prompt.user_code));
     });
     let device = device.on_rotated(move |token| kept.lock().unwrap().push(token.to_owned()));
     let device = device.authority(graph.authority());
