@@ -11,7 +11,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use graph_action::auth::{ClientSecret, ConfidentialApp, OnBehalfOf};
-use graph_action::transport::ReqwestTransport;
+use graph_action::transport::HyperTransport;
 use graph_action::{Client, Page, graph_action, graph_type};
 use graph_action_sim::Graph;
 
@@ -31,7 +31,7 @@ struct Api {
     /// The app that the users' clients call.
     app: ConfidentialApp,
     /// The connections.
-    transport: ReqwestTransport,
+    transport: HyperTransport,
     /// Where Graph is; with the real one there is nothing to say.
     graph: String,
 }
@@ -67,7 +67,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let app = ClientSecret::new(graph.tenant_id(), graph.client_id(), graph.client_secret());
     let api = Api {
         app: app.authority(graph.authority()).into(),
-        transport: ReqwestTransport::new(Duration::from_secs(30), Duration::from_secs(100))?,
+        transport: HyperTransport::new(Duration::from_secs(30), Duration::from_secs(100))?,
         graph: graph.base_url().to_owned(),
     };
     let show = |who: &str, (status, text): (u16, String)| println!("{who:<16}{status} {text}");
