@@ -1,44 +1,32 @@
-//! The sign-in page, and the grant that comes of it. The person is always the same one, who signs in at once or declines; what
-//! is judged is what the program asks of the page, and how it redeems the code.
+//! The sign-in page. The person is always the same one, who signs in at once or declines; what is judged is what the program
+//! asks of the page. How it redeems the code is `authorization_code.rs`'s.
 //!
 //! A request that may come from anybody gets an error page; only where application and redirect URI are known does the
 //! answer go to the redirect URI.
 
-use std::{
-    collections::HashMap,
-    sync::{
-        Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, Instant},
+use std::sync::{
+    Mutex,
+    atomic::{AtomicBool, Ordering},
 };
 
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use http::{
     Method, StatusCode,
     header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION},
     request::Parts,
 };
-use ring::digest;
 use url::{Url, form_urlencoded};
 use uuid::Uuid;
 
 use crate::{
     RecordedRequest,
+    authorization_code::Codes,
     correlation::Correlation,
     entra_error::EntraError,
-    form::Form,
-    grant::{Given, Grant},
+    grant::Grant,
     reply::{self, Reply, set_header},
     state::{State, lock},
 };
-
-/// How long a code is good for.
-const LIFETIME: Duration = Duration::from_mins(10);
-
-/// The lengths that a verifier may have (RFC 7636, section 4.1).
-const VERIFIER: std::ops::RangeInclusive<usize> = 43..=128;
 
 /// The tenant of a sign-in page's path; `None` for any other path.
 pub(crate) fn tenant(path: &str) -> Option<&str> {
@@ -50,22 +38,10 @@ pub(crate) fn tenant(path: &str) -> Option<&str> {
 pub(crate) struct Page {
     /// Every request to it.
     requests: Mutex<Vec<RecordedRequest>>,
-    /// The codes that were not redeemed yet.
-    codes: Mutex<HashMap<String, Code>>,
+    /// The codes that it gave out.
+    pub(crate) codes: Codes,
     /// Whether the person declines.
     declines: AtomicBool,
-}
-
-/// A code, and what it is bound to.
-struct Code {
-    /// Where it was sent.
-    redirect_uri: String,
-    /// The hash of what it is redeemed with.
-    challenge: String,
-    /// Whether a refresh token was asked for.
-    wants_refresh_token: bool,
-    /// When it expires.
-    expiry: Option<Instant>,
 }
 
 /// What the page answers: a redirect, or an error for the person to read.
@@ -164,15 +140,8 @@ fn judge(state: &State, query: &Query) -> Result<String, EntraError> {
     if state.page.declines.load(Ordering::SeqCst) {
         return Err(declined());
     }
-    let text = format!("1.{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
-    let code = Code {
-        redirect_uri: query.require("redirect_uri")?.to_owned(),
-        challenge: challenge.to_owned(),
-        wants_refresh_token: scope.split(' ').any(|scope| scope == "offline_access"),
-        expiry: Instant::now().checked_add(LIFETIME),
-    };
-    lock(&state.page.codes).insert(text.clone(), code);
-    Ok(text)
+    let wants_refresh_token = scope.split(' ').any(|scope| scope == "offline_access");
+    Ok(state.page.codes.issue(query.require("redirect_uri")?, challenge, wants_refresh_token))
 }
 
 impl Page {
@@ -184,29 +153,6 @@ impl Page {
     /// Whether the person declines from now on.
     pub(crate) fn set_declines(&self, declines: bool) {
         self.declines.store(declines, Ordering::SeqCst);
-    }
-
-    /// Makes every code that was given out an expired one.
-    pub(crate) fn expire_codes(&self) {
-        lock(&self.codes).values_mut().for_each(|code| code.expiry = Some(Instant::now()));
-    }
-
-    /// What a client gets for a code, which is good once, however that ends.
-    pub(crate) fn redeem(&self, form: &Form) -> Result<Given, EntraError> {
-        let (text, redirect_uri) = (form.require("code")?, form.require("redirect_uri")?);
-        let code = lock(&self.codes).remove(text).ok_or_else(unknown_code)?;
-        if code.expiry.is_some_and(|expiry| expiry <= Instant::now()) {
-            return Err(expired_code());
-        }
-        if code.redirect_uri != redirect_uri {
-            return Err(other_redirect_uri(redirect_uri));
-        }
-        let verifier = form.require("code_verifier")?;
-        let hash = BASE64_URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes()));
-        if hash != code.challenge || !VERIFIER.contains(&verifier.len()) {
-            return Err(wrong_verifier());
-        }
-        Ok(Given { has_refresh_token: code.wants_refresh_token })
     }
 }
 
@@ -237,84 +183,9 @@ fn declined() -> EntraError {
     EntraError::new("access_denied", 65_004, "User declined to consent to access the app.")
 }
 
-/// No code of this host's, or one that was redeemed.
-fn unknown_code() -> EntraError {
-    EntraError::new(
-        "invalid_grant",
-        54_005,
-        "OAuth2 Authorization code was already redeemed, please retry with a new valid code.",
-    )
-}
-
-/// A code that came late.
-fn expired_code() -> EntraError {
-    EntraError::new(
-        "invalid_grant",
-        70_008,
-        "The provided authorization code or refresh token has expired due to inactivity.",
-    )
-}
-
-/// A code that is redeemed with another redirect URI than it was sent to.
-fn other_redirect_uri(uri: &str) -> EntraError {
-    let message = format!(
-        "The reply address '{uri}' does not match the reply address provided when requesting Authorization code."
-    );
-    EntraError::new("invalid_grant", 500_112, message)
-}
-
-/// A code that is redeemed by somebody else.
-fn wrong_verifier() -> EntraError {
-    let message = "The Code_Verifier does not match the code_challenge supplied in the authorization request.";
-    EntraError::new("invalid_grant", 501_481, message)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The hash of the verifier, from RFC 7636, appendix B.
-    const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-    /// The verifier.
-    const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-
-    /// What a client gets for a code that is good for so long.
-    fn redeemed(lifetime: Duration, fields: &[(&str, &str)]) -> Result<Given, u32> {
-        let code = Code {
-            redirect_uri: "http://localhost:1".to_owned(),
-            challenge: CHALLENGE.to_owned(),
-            wants_refresh_token: true,
-            expiry: Instant::now().checked_add(lifetime),
-        };
-        let page = Page { codes: Mutex::new(HashMap::from([("code".to_owned(), code)])), ..Page::default() };
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let mut headers = http::HeaderMap::new();
-        set_header(&mut headers, CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let form = Form::read(&headers, &Bytes::from(body)).map_err(|error| error.number)?;
-        let first = page.redeem(&form).map_err(|error| error.number);
-        assert!(page.redeem(&form).is_err());
-        first
-    }
-
-    #[test]
-    fn a_code_is_good_once_for_whoever_asked_for_it() {
-        let right = [("code", "code"), ("redirect_uri", "http://localhost:1"), ("code_verifier", VERIFIER)];
-        assert_eq!(redeemed(Duration::MAX, &right), Ok(Given { has_refresh_token: true }));
-        assert_eq!(redeemed(Duration::ZERO, &right), Err(70_008));
-        for (index, value, number) in [
-            (0, "other", 54_005),
-            (0, "", 900_144),
-            (1, "http://localhost:2", 500_112),
-            (1, "http://localhost:1/", 500_112),
-            (2, CHALLENGE, 501_481),
-            (2, "short", 501_481),
-            (2, "", 900_144),
-        ] {
-            let mut fields = right;
-            fields[index].1 = value;
-            assert_eq!(redeemed(Duration::MAX, &fields), Err(number), "{fields:?}");
-        }
-    }
 
     #[test]
     fn an_answer_goes_to_this_machine_alone() {

@@ -79,7 +79,7 @@ impl Grant {
                 Ok(Given { has_refresh_token: true })
             }
             Self::DeviceCode => state.devices.redeem(form.require("device_code")?),
-            Self::AuthorizationCode => state.page.redeem(form),
+            Self::AuthorizationCode => state.page.codes.redeem(form),
         }
     }
 }

@@ -8,6 +8,7 @@
 //! test. It shares no code with the client that it checks.
 
 mod assertion;
+mod authorization_code;
 mod authorize;
 mod batch;
 mod bearer;

@@ -34,6 +34,6 @@ impl Graph {
 
     /// Makes every authorization code that was not redeemed yet an expired one.
     pub fn expire_authorization_codes(&self) {
-        self.state.page.expire_codes();
+        self.state.page.codes.expire_all();
     }
 }

@@ -13,7 +13,7 @@ use super::app::App;
 use super::cache::{Key, TokenCache};
 use super::endpoint::Granted;
 use super::redeemer::Redeemer;
-use super::refresh::{self, Refresh};
+use super::refresh::{self, OnRotated, Refresh};
 use super::scopes::Scopes;
 use super::{AccessToken, TokenRequest};
 use crate::transport::BoxFuture;
@@ -46,9 +46,6 @@ pub(super) struct Wanted {
 /// The refresh tokens, by the login host and tenant that gave them: they go nowhere else.
 type Sessions = HashMap<String, Refresh>;
 
-/// What is told of each new refresh token.
-type OnRotated = dyn Fn(&str) + Send + Sync;
-
 /// The tokens of a person who signs in when asked. Clones share them.
 #[derive(Clone)]
 pub(super) struct Delegated {
@@ -61,7 +58,7 @@ pub(super) struct Delegated {
     /// Whoever redeems a refresh token or asks a person holds the lock meanwhile.
     sessions: Arc<Mutex<Sessions>>,
     /// What is told of each new refresh token.
-    on_rotated: Option<Arc<OnRotated>>,
+    on_rotated: Option<OnRotated>,
 }
 
 impl Delegated {
@@ -105,14 +102,11 @@ impl Delegated {
                 is_challenged: request.claims.is_some(),
             };
             let (sessions, on_rotated, way) = (Arc::clone(&self.sessions), self.on_rotated.clone(), way());
-            let new = move || match &on_rotated {
-                Some(told) => {
-                    let told = Arc::clone(told);
-                    Refresh::default().on_rotated(move |token| told(token))
-                }
-                None => Refresh::default(),
-            };
-            async move { renewed(&mut *sessions.lock().await, new, &wanted, &*way).await }.boxed()
+            async move {
+                let none = || Refresh::none(on_rotated.clone());
+                renewed(&mut *sessions.lock().await, none, &wanted, &*way).await
+            }
+            .boxed()
         };
         self.cache.token(self.key(&request), request.force_refresh, fetch).boxed()
     }
@@ -136,18 +130,18 @@ impl Delegated {
 /// A new token by the refresh token, or by the person.
 async fn renewed(
     sessions: &mut Sessions,
-    new: impl Fn() -> Refresh,
+    none: impl Fn() -> Refresh,
     wanted: &Wanted,
     way: &dyn SignIn,
 ) -> Result<AccessToken> {
-    let session = sessions.entry(format!("{}/{}", wanted.at.authority, wanted.at.tenant)).or_insert_with(&new);
+    let session = sessions.entry(format!("{}/{}", wanted.at.authority, wanted.at.tenant)).or_insert_with(&none);
     match session.redeem(&wanted.at, &wanted.scope).await {
         Ok(Some(token)) => return Ok(token),
         Ok(None) => {}
         Err(error) if needs_person(&error) => {
             // Where the service asked for claims, it may be good for everything else yet.
             if !wanted.is_challenged {
-                *session = new();
+                *session = none();
             }
         }
         Err(error) => return Err(error),

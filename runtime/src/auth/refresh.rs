@@ -23,7 +23,7 @@ const LONGEST: Duration = Duration::from_mins(2);
 pub(crate) const OFFLINE_ACCESS: &str = "offline_access";
 
 /// What is told of each new refresh token.
-type OnRotated = Arc<dyn Fn(&str) + Send + Sync>;
+pub(crate) type OnRotated = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// A refresh token that is replaced as it is used. Clones share it.
 #[derive(Clone, Default)]
@@ -38,6 +38,11 @@ impl Refresh {
     /// Begins with this one.
     pub(crate) fn new(token: Secret) -> Self {
         Self { current: Arc::new(Mutex::new(Some(token))), on_rotated: None }
+    }
+
+    /// None yet, and what is told of each one that comes.
+    pub(crate) fn none(on_rotated: Option<OnRotated>) -> Self {
+        Self { on_rotated, ..Self::default() }
     }
 
     /// The same, with something that is told of each new one.

@@ -2,6 +2,7 @@
 
 mod cfg;
 mod deprecated;
+mod examples;
 mod generics;
 mod macro_rules;
 mod names;
