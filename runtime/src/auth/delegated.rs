@@ -16,13 +16,8 @@ use super::redeemer::Redeemer;
 use super::refresh::{self, OnRotated, Refresh};
 use super::scopes::Scopes;
 use super::{AccessToken, TokenRequest};
+use crate::Result;
 use crate::transport::BoxFuture;
-use crate::{Error, Result};
-
-/// The errors for which a refresh token does not do, and a person does.
-///
-/// Source: [handling errors](https://learn.microsoft.com/entra/identity-platform/reference-error-codes#handling-error-codes-in-your-application).
-const NEEDS_PERSON: [&str; 4] = ["invalid_grant", "interaction_required", "login_required", "consent_required"];
 
 /// What tells the tokens of whoever has signed in from those of an app on its own.
 const SUBJECT: &str = "whoever has signed in";
@@ -138,7 +133,7 @@ async fn renewed(
     match session.redeem(&wanted.at, &wanted.scope).await {
         Ok(Some(token)) => return Ok(token),
         Ok(None) => {}
-        Err(error) if needs_person(&error) => {
+        Err(error) if error.is_interaction_required() => {
             // Where the service asked for claims, it may be good for everything else yet.
             if !wanted.is_challenged {
                 *session = none();
@@ -148,11 +143,6 @@ async fn renewed(
     }
     let granted = way.sign_in(wanted).await?;
     Ok(session.keep(granted).await)
-}
-
-/// Whether only the person can help.
-fn needs_person(error: &Error) -> bool {
-    error.code().is_some_and(|code| NEEDS_PERSON.contains(&code))
 }
 
 /// What can be set of every credential that stands on the `person` who signs in.
