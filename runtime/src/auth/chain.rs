@@ -25,8 +25,8 @@ use crate::{Error, Result};
 ///   another identity must not take its place unnoticed. The next request begins at the first credential again.
 ///
 /// Where none is there, the error says of each one why. A `debug` event of the target `graph_action` tells which credential
-/// was taken. This is what the chains of Microsoft's own libraries do, but that those of some languages pass over refusals
-/// too.
+/// was taken. Microsoft's own chains end at a refusal too, and the one of its library for Go stays with its choice as this one
+/// does.
 ///
 /// Source: [credential chains](https://learn.microsoft.com/azure/developer/python/sdk/authentication/credential-chains).
 ///
