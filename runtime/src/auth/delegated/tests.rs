@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bytes::Bytes;
 
 use super::*;
+use crate::Error;
 use crate::auth::app::Proof;
 use crate::auth::{Life, Secret};
 use crate::transport::{Body, Transport, TransportError};
