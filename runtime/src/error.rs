@@ -2,16 +2,20 @@
 //!
 //! One error type for the whole crate. [`service`] reads the shapes that Graph and the token endpoint give their errors,
 //! [`cut_off`] those that broke off, [`text`] what is no JSON, [`challenge`] what is asked for in a header; [`codes`] is what
-//! of it programs ask for, [`display`] words it; [`operation`] is about those of long-running operations, [`credential`] about
-//! credentials that are not there. Nothing is dropped because it did not parse, and no secret is ever
-//! put in.
+//! of it programs ask for, [`predicates`] are questions with a yes or no, [`display`] words it all; [`context`] is what is added
+//! on the way up, [`problem`] what is wrong before anything is sent; [`operation`] is about errors of long-running operations,
+//! [`credential`] about credentials that are not there. Nothing is dropped because it did not parse, and no secret is ever put
+//! in.
 
 mod challenge;
 mod codes;
+mod context;
 mod credential;
 mod cut_off;
 mod display;
 mod operation;
+mod predicates;
+mod problem;
 mod service;
 mod text;
 
@@ -20,10 +24,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode, Uri};
 
 #[cfg(feature = "azure")]
 pub(crate) use display::one_line;
+pub(crate) use problem::Problem;
 pub use service::{ErrorDetail, ServiceError};
 
 pub(crate) use challenge::insufficient_claims;
@@ -32,7 +37,6 @@ pub(crate) use service::{member, text_of};
 use crate::OperationHandle;
 use crate::action::Permissions;
 use crate::auth::Held;
-use crate::response::Origin;
 
 /// The result of everything in this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -72,6 +76,8 @@ struct Inner {
     action: Option<(Method, &'static str)>,
     /// The headers of the request that hold for every page behind it.
     page_headers: HeaderMap,
+    /// Where the request went, if that was the service.
+    address: Option<Uri>,
     /// The field that was wrong.
     field: Option<&'static str>,
     /// What the declaration says about permissions.
@@ -138,41 +144,6 @@ pub enum ErrorKind {
     Notification,
 }
 
-/// What a step found wrong with a value; becomes an [`Error`] where the action is known.
-#[derive(Debug)]
-pub(crate) struct Problem {
-    /// The field, where it is one field's.
-    field: Option<&'static str>,
-    /// What is wrong with it, as the end of a sentence that begins with the field.
-    what: String,
-}
-
-impl Problem {
-    /// A problem of one field.
-    pub(crate) fn field(field: &'static str, what: String) -> Self {
-        Self { field: Some(field), what }
-    }
-
-    /// The same problem, of a value inside this field.
-    pub(crate) fn within(self, field: &'static str) -> Self {
-        let what = match self.field {
-            Some(inner) => format!("is a path whose `{inner}` {}", self.what),
-            None => self.what,
-        };
-        Self { field: Some(field), what }
-    }
-
-    /// A problem of a resource that the service handed over, but not this one.
-    pub(crate) fn other_host() -> Self {
-        Self::general("is a resource of another host than the client's service, which is not asked".to_owned())
-    }
-
-    /// A problem of the request as a whole.
-    pub(crate) fn general(what: String) -> Self {
-        Self { field: None, what }
-    }
-}
-
 impl Error {
     /// An error with nothing but a kind and words.
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
@@ -182,6 +153,7 @@ impl Error {
                 message: message.into(),
                 action: None,
                 page_headers: HeaderMap::new(),
+                address: None,
                 field: None,
                 permissions: Permissions::UNDECLARED,
                 held: None,
@@ -234,68 +206,6 @@ impl Error {
         Self::new(kind, message).answered_by(response)
     }
 
-    /// The same error, with as much of a response as came.
-    pub(crate) fn answered_by(mut self, (status, headers, body): (StatusCode, HeaderMap, Bytes)) -> Self {
-        let service = ServiceError::read(&headers, &body);
-        self.inner.response = Some(ResponseDetails { status, headers, body, service });
-        self
-    }
-
-    /// The same error, of this action.
-    pub(crate) fn of(mut self, origin: &Origin) -> Self {
-        self.inner.action = Some((origin.method.clone(), origin.path));
-        self.inner.permissions = origin.permissions;
-        self.inner.page_headers.clone_from(&origin.page_headers);
-        self
-    }
-
-    /// The same error, of something that was part of what it happened to; `what` says of what.
-    pub(crate) fn within(mut self, what: &str) -> Self {
-        if self.inner.kind == ErrorKind::Response {
-            // What succeeded is the whole, whose response does not fit; of the part nothing is known.
-            self.inner.kind = ErrorKind::Service;
-        }
-        self.in_words(what)
-    }
-
-    /// The same error, of a request with this id.
-    pub(crate) fn with_client_request_id(mut self, id: &str) -> Self {
-        self.inner.client_request_id = Some(id.to_owned());
-        self
-    }
-
-    /// The same error, with these words in front of its own.
-    pub(crate) fn in_words(mut self, words: &str) -> Self {
-        let message = &self.inner.message;
-        self.inner.message =
-            if message.is_empty() { words.to_owned().into() } else { format!("{words}: {message}").into() };
-        self
-    }
-
-    /// The same error, of a request to an address that is its own permission, or another host's: no token went there.
-    pub(crate) fn sent_without_token(mut self) -> Self {
-        self.inner.had_no_token = true;
-        self
-    }
-
-    /// The same error, of a request with a token that says that it allows this.
-    pub(crate) fn with_held(mut self, held: Option<Arc<Held>>) -> Self {
-        self.inner.held = held;
-        self
-    }
-
-    /// The same error, with these words in place of its own.
-    pub(crate) fn with_words(mut self, words: String) -> Self {
-        self.inner.message = words.into();
-        self
-    }
-
-    /// The same error, told to somebody who has to wait this long.
-    pub(crate) fn resting_for(mut self, wait: Duration) -> Self {
-        self.inner.rest = Some(wait);
-        self
-    }
-
     /// The same error, for this reason.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
@@ -324,6 +234,13 @@ impl Error {
     #[must_use]
     pub fn method(&self) -> Option<&Method> {
         self.inner.action.as_ref().map(|(method, _)| method)
+    }
+
+    /// The whole address of the request, ids and query included, where it went to the service: for those who ask. Neither
+    /// `Display` nor `Debug` show it, and addresses of other hosts, which may be permissions, are never kept.
+    #[must_use]
+    pub fn address(&self) -> Option<&Uri> {
+        self.inner.address.as_ref()
     }
 
     /// The field of the action that was refused.
@@ -379,77 +296,5 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.inner.rest.or_else(|| crate::client::retry_after(self.headers()?, std::time::SystemTime::now()))
-    }
-
-    /// Whether the status is this one.
-    fn has_status(&self, status: StatusCode) -> bool {
-        self.status() == Some(status)
-    }
-
-    /// 404: what the path names does not exist.
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        self.has_status(StatusCode::NOT_FOUND)
-    }
-
-    /// 429 or 509: too many requests; or one that was not sent so as not to be one too many. See
-    /// [`retry_after`](Self::retry_after).
-    #[must_use]
-    pub fn is_throttled(&self) -> bool {
-        self.kind() == ErrorKind::Throttled || self.status().is_some_and(|status| matches!(status.as_u16(), 429 | 509))
-    }
-
-    /// 401: the token is missing, wrong or expired.
-    #[must_use]
-    pub fn is_unauthorized(&self) -> bool {
-        self.has_status(StatusCode::UNAUTHORIZED)
-    }
-
-    /// 403: the token is good, but not for this.
-    #[must_use]
-    pub fn is_forbidden(&self) -> bool {
-        self.has_status(StatusCode::FORBIDDEN)
-    }
-
-    /// 409: the resource is in a state that does not allow this.
-    #[must_use]
-    pub fn is_conflict(&self) -> bool {
-        self.has_status(StatusCode::CONFLICT)
-    }
-
-    /// 412: the resource has changed since its `ETag` was read.
-    #[must_use]
-    pub fn is_precondition_failed(&self) -> bool {
-        self.has_status(StatusCode::PRECONDITION_FAILED)
-    }
-
-    /// 410: the resource, or the delta token, is gone.
-    #[must_use]
-    pub fn is_gone(&self) -> bool {
-        self.has_status(StatusCode::GONE)
-    }
-
-    /// What was being transferred has changed meanwhile: begin again.
-    #[must_use]
-    pub fn is_changed(&self) -> bool {
-        self.kind() == ErrorKind::Changed
-    }
-
-    /// No answer came in time, or the service said so with 408 or 504.
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.kind() == ErrorKind::Timeout || self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 504))
-    }
-
-    /// No connection could be made: the service has not seen the request.
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.kind() == ErrorKind::Connect
-    }
-
-    /// The request was refused before a byte was sent; see [`field`](Self::field).
-    #[must_use]
-    pub fn is_invalid_request(&self) -> bool {
-        self.kind() == ErrorKind::InvalidRequest
     }
 }

@@ -279,10 +279,14 @@ impl Received {
 
     /// An error that keeps the whole response.
     pub(crate) fn into_error(self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
-        let is_elsewhere = self.address.is_some_and(|address| !self.origin.root.is_origin_of(&address));
+        let is_elsewhere = self.address.as_ref().is_some_and(|address| !self.origin.root.is_origin_of(address));
         let error =
             Error::of_response(kind, message, (self.status, self.headers, self.body.into_bytes())).of(&self.origin);
         let error = if is_elsewhere { error.sent_without_token() } else { error.with_held(self.held) };
+        let error = match self.address {
+            Some(address) => error.sent_to(address, &self.origin),
+            None => error,
+        };
         let error = match self.no_other_token {
             Some(why) => error.with_source(why),
             None => error,

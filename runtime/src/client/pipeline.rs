@@ -64,7 +64,7 @@ pub(super) async fn send(shared: Arc<Shared>, mut prepared: Prepared) -> Result<
                     let received = Received::new(response, Arc::clone(&origin)).sent_as(id).sent_to(address);
                     Ok(received.sent_with(token.as_ref(), tokens.into_failure()))
                 }
-                Err(failure) => Err(explain(failure.error)),
+                Err(failure) => Err(explain(failure.error).sent_to(address, &origin)),
             };
         };
         tracing::debug!(target: "graph_action", template = origin.path, wait = ?wait, "repeating the request");

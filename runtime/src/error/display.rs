@@ -21,12 +21,13 @@ impl fmt::Display for Error {
             })?;
             formatter.write_str(": ")?;
         }
+        let advice = self.advice();
         formatter.write_str(message)?;
-        self.write_service(formatter)?;
+        self.write_service(formatter, advice.is_some())?;
         if *kind == ErrorKind::Token && message.is_empty() && self.status().is_none() {
             formatter.write_str("no token")?;
         }
-        if let Some(advice) = self.advice() {
+        if let Some(advice) = advice {
             write!(formatter, "; {advice}")?;
         }
         self.write_ids(formatter)
@@ -34,8 +35,8 @@ impl fmt::Display for Error {
 }
 
 impl Error {
-    /// Status, code and message of the service.
-    fn write_service(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Status, code and message of the service, and whether more is said behind them.
+    fn write_service(&self, formatter: &mut fmt::Formatter<'_>, goes_on: bool) -> fmt::Result {
         let (Some(status), Some(service)) = (self.status(), self.service()) else { return Ok(()) };
         // What came of a success that broke off is data, and may hold an address that is as good as a token.
         let broke_off = matches!(self.kind(), ErrorKind::Transport | ErrorKind::Timeout) && status.is_success();
@@ -58,7 +59,11 @@ impl Error {
         }
         formatter.write_str(&parts.join(", "))?;
         if let Some(message) = service.message() {
-            write!(formatter, "{}{}", if parts.is_empty() { "" } else { ": " }, one_line(message))?;
+            let message = one_line(message);
+            // A sentence that is not the last one has no full stop.
+            let message =
+                if goes_on || !service.details().is_empty() { message.trim_end_matches('.') } else { &message };
+            write!(formatter, "{}{message}", if parts.is_empty() { "" } else { ": " })?;
         } else if parts.is_empty() {
             formatter.write_str("the service does not say why")?;
         }

@@ -3,8 +3,9 @@
 use graph_action::{Error, ErrorKind};
 use graph_action_sim::{Failure, Graph};
 
-use crate::common::actions::cancel;
-use crate::common::client;
+use crate::common::actions::{cancel, get};
+use crate::common::raw::{Act, RawServer};
+use crate::common::{client, client_of};
 
 /// A predicate, its name, and the statuses that it is for.
 type Predicate = (&'static str, fn(&Error) -> bool, &'static [u16]);
@@ -181,4 +182,19 @@ async fn an_error_can_be_cloned_and_boxed() {
     let error = failure(&graph, Failure::graph(400, "BadRequest", "words")).await;
     let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(error.clone());
     assert_eq!(boxed.to_string(), error.to_string());
+}
+
+#[tokio::test]
+async fn the_whole_address_is_told_to_those_who_ask_and_to_nobody_else() {
+    let graph = Graph::start().await.unwrap();
+    let client = client(&graph);
+    let error = get("the call").send(&client).await.unwrap_err();
+    let address = format!("{}/v1.0/communications/calls/the%20call", graph.base_url());
+    assert_eq!(error.address().unwrap().to_string(), address);
+    assert!(!crate::common::shown(&error).contains("the%20call"), "{error:?}");
+
+    // Where the connection failed, and not where the address is another host's.
+    let server = RawServer::start([Act::Reset]).await;
+    let error = cancel("the call").send(&client_of(&server.url())).await.unwrap_err();
+    assert!(error.address().unwrap().path().ends_with("/calls/the%20call/cancelMediaProcessing"));
 }
