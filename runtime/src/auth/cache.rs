@@ -4,9 +4,8 @@
 //! that is due is refreshed in the background, by a task on the runtime of the caller who found it so: tokio's `rt` is no
 //! dependency of its own, every transport that has timers stands on it, and a refresh that only callers drove would stand
 //! still whenever nobody calls, and time out. Until the next token is there everybody has the old one, and a login service
-//! that fails is given a rest. [`slot`] has the rules, [`slots`] finds a slot, [`key`] is what a token is for, [`vault`] shares tokens with other
-//! processes. The cache knows
-//! nothing of how a token is got.
+//! that fails is given a rest. [`slot`] has the rules, [`slots`] finds a slot, [`key`] is what a token is for, [`vault`] shares
+//! tokens with other processes. The cache knows nothing of how a token is got.
 
 mod key;
 mod slot;
