@@ -39,7 +39,7 @@ async fn a_failure_says_why_in_every_dialect() {
         assert_eq!(error.kind(), ErrorKind::Operation);
         assert_eq!(error.code(), Some("nameAlreadyExists"), "{error:?}");
         let expected = format!(
-            "{path} did not succeed: its operation ended as `{word}`: nameAlreadyExists: The name is taken.; it has ended: "
+            "{path} did not succeed: its operation ended as `{word}`: nameAlreadyExists: The name is taken; it has ended: "
         );
         assert!(error.to_string().starts_with(&expected), "{error}");
         assert!(error.operation().is_none(), "there is nothing to take up again: {error:?}");
