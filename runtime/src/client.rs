@@ -1,9 +1,10 @@
 //! The client: what is configured once, and the pipeline that every call goes through.
 //!
-//! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`next_link`] the request
-//! for one more page, [`prepared`] a request that is ready to go, [`pipeline`] sends it (redirect → retry → throttle gate
-//! → auth → trace → transport), [`gate`] asks the throttle gate, [`exchange`] is one try, [`redirect`] says where a redirect may lead, [`retry`] decides what is repeated and
-//! when, [`trace`] names what is seen outside, [`unauthorized`] looks after a token that the service does not take.
+//! [`builder`] configures, [`root`] says which addresses are safe, [`call`] is the future of one call, [`next_link`] the
+//! request for one more page, [`prepared`] a request that is ready to go, [`pipeline`] sends it (redirect → retry →
+//! throttle gate → auth → trace → transport), [`gate`] asks the throttle gate, [`exchange`] is one try, [`redirect`] says
+//! where a redirect may lead, [`retry`] decides what is repeated and when, [`trace`] names what is seen outside,
+//! [`unauthorized`] looks after a token that the service does not take.
 
 mod builder;
 mod call;

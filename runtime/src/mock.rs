@@ -1,10 +1,11 @@
 //! A transport for a program's own unit tests: it is told which actions to expect and what to answer, and reports what came
 //! otherwise. Behind the feature `mock`, which a program switches on among its `dev-dependencies`.
 //!
-//! [`Mock`] is what a test holds, [`expectation`] what is asked of a request, [`answer`] what it gets, [`book`] what has been
-//! written down of both; [`batch`] takes a batch apart. It stands at the bottom, in place of the network: encoding, retries, tokens and bindings are the
-//! client's real ones. It never opens a socket, never sees a token longer than it takes to drop it, and never panics: what went
-//! wrong is an error that the test unwraps, since a panic on another task, or in a `drop`, fails no test that one can rely on.
+//! [`Mock`] is what a test holds, [`expectation`] what is asked of a request, [`answer`] what it gets, [`book`] what has
+//! been written down of both; [`batch`] takes a batch apart. It stands at the bottom, in place of the network: encoding,
+//! retries, tokens and bindings are the client's real ones. It never opens a socket, never sees a token longer than it
+//! takes to drop it, and never panics: what went wrong is an error that the test unwraps, since a panic on another task, or
+//! in a `drop`, fails no test that one can rely on.
 //!
 //! ```
 //! use graph_action::{Client, Operation, Result, graph_action, graph_type, mock::{Answer, Mock}};

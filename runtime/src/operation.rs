@@ -1,8 +1,9 @@
 //! Long-running operations: what the service says when it has begun something that ends later, and how its end is awaited.
 //!
 //! Graph has five dialects for this, and one reader here for all of them: [`begun`] is what the first response says,
-//! [`state`] how far an operation is; [`poll`] looks at it once, [`progress`] binds what that brought; [`wait`] looks until it
-//! has ended, when [`pace`] says; [`handle`] is an operation as plain data. Which dialect is spoken is never asked: an address is an address, a state a state.
+//! [`state`] how far an operation is; [`poll`] looks at it once, [`progress`] binds what that brought; [`wait`] looks until
+//! it has ended, when [`pace`] says; [`handle`] is an operation as plain data. Which dialect is spoken is never asked: an
+//! address is an address, a state a state.
 
 mod begun;
 mod handle;

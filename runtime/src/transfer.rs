@@ -2,9 +2,9 @@
 //!
 //! [`download`] asks an action for its [`Content`](crate::Content), and [`downloading`] asks it again for what is missing
 //! after a cut; [`plan`] says which bytes those are, and whether an answer holds them. [`session`] is the upload session
-//! that Graph opens, [`upload`] and [`uploading`] send content to it range by range out of a [`source`](Source), [`verdict`]
-//! reads what the answers say, and [`host`] is the seam to the host behind the session's URL. [`pace`] bounds how often anything is taken
-//! up again.
+//! that Graph opens, [`upload`] and [`uploading`] send content to it range by range out of a [`source`](Source),
+//! [`verdict`] reads what the answers say, and [`host`] is the seam to the host behind the session's URL. [`pace`] bounds
+//! how often anything is taken up again.
 //!
 //! Bytes are never put together from two versions of a file, and never lost in silence: what cannot be known to fit is an
 //! error. The URL of an upload session is a secret, and gets no token.

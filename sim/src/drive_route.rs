@@ -42,7 +42,8 @@ impl Target {
     }
 }
 
-/// Answers what is below `/drives`; nothing for any other path, and for what `long_running.rs` answers. `body` is `None` where it is larger than Graph reads.
+/// Answers what is below `/drives`; nothing for any other path, and for what `long_running.rs` answers. `body` is `None`
+/// where it is larger than Graph reads.
 pub(crate) fn answer(
     state: &State,
     version: &str,

@@ -29,8 +29,8 @@ impl Graph {
         self.state.sign_ins.expire_refresh_token(token);
     }
 
-    /// Wants more of the users: from now on `interaction_required` with these claims (JSON) answers every grant of a user's token or
-    /// refresh token that was issued before.
+    /// Wants more of the users: from now on `interaction_required` with these claims (JSON) answers every grant of a user's
+    /// token or refresh token that was issued before.
     pub fn require_interaction(&self, claims: &str) {
         self.state.sign_ins.require(claims);
     }

@@ -1,7 +1,8 @@
 //! Entra ID's token endpoint: one form out, one token in, whatever the grant.
 //!
-//! Nothing is kept here; a question is repeated a few times within seconds, by the rules for every request. What the endpoint answers with success is never shown, since it may hold a
-//! token in some form; what it answers otherwise is kept unless it repeats what was secret in the form.
+//! Nothing is kept here; a question is repeated a few times within seconds, by the rules for every request. What the
+//! endpoint answers with success is never shown, since it may hold a token in some form; what it answers otherwise is kept
+//! unless it repeats what was secret in the form.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};

@@ -44,8 +44,8 @@ const AUTHORITY: &str = "AZURE_AUTHORITY_HOST";
 /// | `AZURE_CLIENT_SEND_CERTIFICATE_CHAIN` | `true` or `1` to send the certificate along with those that vouch for it |
 /// | `AZURE_AUTHORITY_HOST` | the login host, where it is not the cloud's own: `https://login.microsoftonline.us` |
 ///
-/// Where several of those in the middle that prove the app are set, the first of them counts. A variable that is empty is not set. Names and
-/// passwords of users (`AZURE_USERNAME`) are not read: that grant has had its day.
+/// Where several of those in the middle that prove the app are set, the first of them counts. A variable that is empty is
+/// not set. Names and passwords of users (`AZURE_USERNAME`) are not read: that grant has had its day.
 ///
 /// A client of it is built only if everything is there. In a [`Chain`](super::Chain), an environment in which nothing proves an
 /// app is passed over; one that is half filled in is an error.

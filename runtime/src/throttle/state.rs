@@ -1,7 +1,7 @@
 //! What the gate of one process knows: who is in which line, and which scopes keep a pace.
 //!
-//! The lock is held for a few steps and never across a wait, and no waker is woken or dropped under it. Entries that say nothing any
-//! more are removed.
+//! The lock is held for a few steps and never across a wait, and no waker is woken or dropped under it. Entries that say
+//! nothing any more are removed.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -124,8 +124,8 @@ impl Inner {
         slow.max_by_key(|(_, paced)| paced.pace.start()).map(|(scope, _)| scope.clone())
     }
 
-    /// When a request of these scopes may start; none where it may now, and then they count it if it `starts`. Where that would be after
-    /// the deadline, the wait that it would take.
+    /// When a request of these scopes may start; none where it may now, and then they count it if it `starts`. Where that
+    /// would be after the deadline, the wait that it would take.
     pub(super) fn start(
         &self,
         scopes: &[Scope],
