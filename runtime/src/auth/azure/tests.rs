@@ -137,7 +137,7 @@ fn an_answer_is_kept_with_its_status_code_and_advice() {
     let words = "ClientSecretCredential authentication failed. AADSTS7000215: Invalid client secret.";
     let error = explain(&worded(answered(401, said), words), false);
     let expected = "ClientSecretCredential authentication failed: 401 Unauthorized, invalid_client: \
-        AADSTS7000215: Invalid client secret.";
+        AADSTS7000215: Invalid client secret";
     assert!(error.to_string().starts_with(expected), "{error}");
 }
 
