@@ -4,7 +4,6 @@
 //!
 //! - 15, the handshake of a change notification's endpoint, 16, the tokens that come with such notifications, 17, their
 //!   encrypted content: there is no receiver of change notifications.
-//! - 19, a library for tokens that panics with two of its backends: no token is verified, and no such library is used.
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -14,6 +13,7 @@ mod errors;
 mod operations;
 mod pages;
 mod requests;
+mod signatures;
 mod values;
 mod waiting;
 
