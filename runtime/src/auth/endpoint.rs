@@ -57,7 +57,6 @@ impl Grant {
 
     /// The same, which is spent when it is redeemed, as an authorization code is: not sent again where nobody knows whether
     /// it arrived.
-    #[allow(dead_code, reason = "for grants on behalf of a user")]
     pub(crate) fn once(self) -> Self {
         Self { is_repeatable: false, ..self }
     }
@@ -86,7 +85,6 @@ pub(crate) struct Form {
 
 impl Form {
     /// A form that names the app, and has nothing else in it yet: for other endpoints than that of tokens.
-    #[allow(dead_code, reason = "for the endpoint of devices")]
     pub(crate) fn of(app: &App) -> Self {
         let mut form = Self { text: Zeroizing::new(String::with_capacity(512)), secrets: Vec::new() };
         form.push("client_id", &app.client_id);
@@ -227,7 +225,6 @@ fn granted((parts, body): (Parts, Bytes), form: &Form, asked: Instant) -> Result
 }
 
 /// Posts a form once, and returns the whole answer whatever its status.
-#[allow(dead_code, reason = "for the endpoint of devices")]
 pub(crate) async fn post(transport: &dyn Transport, address: &str, form: &Form) -> Result<(Parts, Bytes)> {
     exchange(transport, address, form).await.into_result()
 }
