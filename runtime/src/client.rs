@@ -141,12 +141,13 @@ impl Client {
         Origin::of::<A>(self.shared.root.clone(), self.version_of::<A>())
     }
 
-    /// The request of an action, for those who send it more than once.
+    /// The request of an action.
     pub(crate) fn request_of<A: Action>(&self, action: &A) -> Result<http::Request<bytes::Bytes>> {
         Encoder::request(action, self.shared.root.as_str(), &self.version_of::<A>())
     }
 
-    /// What a request of the runtime's own answers, by what errors and traces call it.
+    /// What a request of the runtime's own answers, or one whose action is not at hand; `path` is what errors and traces call
+    /// it.
     pub(crate) fn origin(&self, method: http::Method, path: &'static str) -> Origin {
         let Shared { root, version, .. } = &*self.shared;
         Origin {

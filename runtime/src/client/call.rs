@@ -56,14 +56,11 @@ enum State {
 impl<R> Call<R> {
     /// The call of an action through a client.
     pub fn new<A: Action<Response = R>>(client: &Client, action: &A) -> Self {
-        let shared = &client.shared;
-        let version = if A::VERSION_IS_DECLARED { A::VERSION.into() } else { shared.version.clone() };
-        let encoded = crate::request::Encoder::request(action, shared.root.as_str(), &version);
-        let state = match encoded {
+        let state = match client.request_of(action) {
             Err(error) => State::Refused(error),
             Ok(request) => {
-                let origin = Origin::of::<A>(shared.root.clone(), version).sent_with(request.headers());
-                State::Ready(Arc::clone(shared), Prepared::of::<A>(request, origin))
+                let origin = client.origin_of::<A>().sent_with(request.headers());
+                State::Ready(Arc::clone(&client.shared), Prepared::of::<A>(request, origin))
             }
         };
         Self { state, bind: bind::<A> }

@@ -3,25 +3,9 @@
 use bytes::Bytes;
 use http::{Method, Request, Uri};
 
-use super::Client;
-use crate::action::Permissions;
 use crate::error::{Error, Problem};
 use crate::response::{Origin, location};
 use crate::{Result, Url};
-
-impl Client {
-    /// What a link that was kept answers, whose action is not at hand; `called` stands for the path in errors.
-    pub(crate) fn origin_of_link(&self, called: &'static str) -> Origin {
-        Origin {
-            root: self.shared.root.clone(),
-            version: self.shared.version.clone(),
-            method: Method::GET,
-            path: called,
-            permissions: Permissions::UNDECLARED,
-            page_headers: http::HeaderMap::new(),
-        }
-    }
-}
 
 /// The request for what a next link leads to.
 pub(super) fn request(link: &str, origin: &Origin) -> Result<Request<Bytes>> {
@@ -51,6 +35,7 @@ fn address(link: &str, origin: &Origin) -> Option<(Uri, Url)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::action::Permissions;
     use crate::client::ServiceRoot;
 
     /// Where a link of Graph leads, if anywhere.

@@ -66,7 +66,7 @@ impl Bookmark {
 
     /// The call for the page that is there.
     pub(super) fn call<T: DeserializeOwned>(&self, client: &Client) -> Call<Page<T>> {
-        let origin = client.origin_of_link(BOOKMARK);
+        let origin = client.origin(Method::GET, BOOKMARK);
         match self.header_map() {
             Ok(page_headers) => Call::next(client, &self.link, &crate::response::Origin { page_headers, ..origin }),
             Err(error) => Call::of_request(client, Err(error), origin),

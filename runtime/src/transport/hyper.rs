@@ -1,9 +1,9 @@
 //! The transport that a client has unless it is given another: hyper's pooled client, and little between a request and its
 //! connection.
 //!
-//! It has the TLS of reqwest (rustls with aws-lc, the certificates that the platform trusts) and its proxies, but not what
-//! costs a call as much again there: three parsings of each URL, and a copy of the headers for redirects that the pipeline
-//! follows itself.
+//! It has the TLS of reqwest (rustls with aws-lc, the certificates that the platform trusts) and proxies of plain http, but
+//! not what makes a call cost half as much again and more there: three parsings of each URL, and copies of the headers for
+//! redirects that the pipeline follows itself.
 
 mod connector;
 mod tcp;
