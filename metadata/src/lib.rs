@@ -1,0 +1,10 @@
+//! What an OData service says of itself, for those who check against it.
+//!
+//! [`model`] is the metadata as plain data. [`Index`] is its compact form on disk: written once by the command, opened by every
+//! macro. With the feature `csdl`, `csdl` reads the XML that a service publishes.
+//!
+//! No network here, and without `csdl` no dependency: a macro that checks one action pays for one file read and a few searches.
+
+pub mod model;
+
+pub use model::Schema;
