@@ -15,86 +15,73 @@ mod union;
 
 pub(crate) use types::{de, with_de};
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{DeriveInput, WhereClause};
+use graph_action_declaration::errors::Errors;
+use graph_action_declaration::model::Signature;
+use graph_action_declaration::read::{self, Kind};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{DeriveInput, Generics, Type, WhereClause};
 
-use crate::attr::action::ActionAttr;
-use crate::attr::item::TypeAttr;
-use crate::attr::{self};
-use crate::errors::Errors;
-use crate::model::Signature;
-use crate::{fallback, model, paths, responses, shell, types as type_model};
+use crate::fallback;
 
 /// What `#[graph_action]` adds to a struct.
 pub(crate) fn action(item: TokenStream) -> TokenStream {
-    derive(item, "__action", |item, arguments, runtime, errors| {
-        let attr = ActionAttr::parse(arguments, errors);
-        let signature = Signature::of(item, &attr, runtime.clone());
-        match model::declaration(signature, attr, errors) {
-            Ok(declaration) => {
-                let implementation = request::action(&declaration);
-                let calls = call::calls(&declaration.signature, &docs::call(&declaration));
-                let warning = request::deprecation(&declaration);
-                quote!(#implementation #calls #warning)
-            }
-            Err(signature) => fallback::action(&signature),
+    derive(item, Kind::Action, |item, arguments| match read::action(item, arguments) {
+        Ok(declaration) => {
+            let implementation = request::action(&declaration);
+            let calls = call::calls(&declaration.signature, &docs::call(&declaration));
+            let warning = request::deprecation(&declaration);
+            quote!(#implementation #calls #warning)
         }
+        Err(wrong) => told(wrong.errors, &fallback::action(&wrong.signature)),
     })
 }
 
 /// What `#[graph_type]` adds to a struct or an enum.
 pub(crate) fn graph_type(item: TokenStream) -> TokenStream {
-    derive(item, "__type", |item, arguments, runtime, errors| {
-        let attr = TypeAttr::parse(arguments, errors);
-        match type_model::read(item, attr, errors) {
-            Some(model) if errors.is_empty() => types::implement(item, &model, runtime),
-            _ => fallback::graph_type(item, runtime),
+    derive(item, Kind::Type, |item, arguments| {
+        let runtime = read::runtime(&arguments);
+        match read::graph_type(item, arguments) {
+            Ok(model) => types::implement(item, &model, &runtime),
+            Err(errors) => told(errors, &fallback::graph_type(item, &runtime)),
         }
     })
 }
 
 /// What `#[graph_path]` adds to an enum.
 pub(crate) fn graph_path(item: TokenStream) -> TokenStream {
-    derive(item, "__path", |item, arguments, runtime, errors| {
-        let misplaced = "the path goes on a variant: `#[graph(\"/me/events/<id>\")] Mine { id: String }`";
-        attr::item::only_crate(arguments, misplaced, errors);
-        match paths::read(item, errors) {
-            Some(paths) if errors.is_empty() => path::implement(item, &paths, runtime),
-            _ => fallback::graph_path(item, runtime),
+    derive(item, Kind::Path, |item, arguments| {
+        let runtime = read::runtime(&arguments);
+        match read::graph_path(item, arguments) {
+            Ok(paths) => path::implement(item, &paths, &runtime),
+            Err(errors) => told(errors, &fallback::graph_path(item, &runtime)),
         }
     })
 }
 
 /// What `#[graph_response]` adds to an enum.
 pub(crate) fn graph_response(item: TokenStream) -> TokenStream {
-    derive(item, "__response", |item, arguments, runtime, errors| {
-        let misplaced = "the status goes on a variant: `#[graph(status = 201)] Created(Session)`";
-        attr::item::only_crate(arguments, misplaced, errors);
-        match responses::read(item, errors) {
-            Some(responses) if errors.is_empty() => response::implement(item, &responses, runtime),
-            _ => fallback::graph_response(item, runtime),
+    derive(item, Kind::Response, |item, arguments| {
+        let runtime = read::runtime(&arguments);
+        match read::graph_response(item, arguments) {
+            Ok(responses) => response::implement(item, &responses, &runtime),
+            Err(errors) => told(errors, &fallback::graph_response(item, &runtime)),
         }
     })
 }
 
-/// Reads an item and hands it on with the arguments under `carrier` and the runtime's path; what `expand` yields, code or
-/// stubs, stands behind the mistakes that it found.
-fn derive(
-    item: TokenStream,
-    carrier: &str,
-    expand: impl FnOnce(&DeriveInput, TokenStream, &TokenStream, &mut Errors) -> TokenStream,
-) -> TokenStream {
-    let item: DeriveInput = match syn::parse2(item) {
-        Ok(item) => item,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut errors = Errors::default();
-    let arguments = attr::carried(&item.attrs, carrier).unwrap_or_default();
-    let runtime = runtime(&arguments);
-    let code = expand(&item, arguments, &runtime, &mut errors);
-    let errors = errors.into_tokens();
-    quote!(#errors #code)
+/// Hands an item on with the arguments that its attribute carries.
+fn derive(item: TokenStream, kind: Kind, expand: impl FnOnce(&DeriveInput, TokenStream) -> TokenStream) -> TokenStream {
+    match syn::parse2::<DeriveInput>(item) {
+        Ok(item) => expand(&item, read::carried(&item.attrs, kind).unwrap_or_default()),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// One `compile_error!` for each mistake, and the stubs behind them.
+fn told(errors: Errors, stubs: &TokenStream) -> TokenStream {
+    let errors = errors.into_iter().map(|error| error.to_compile_error());
+    quote!(#(#errors)* #stubs)
 }
 
 /// What generated implementations are silent on.
@@ -120,9 +107,16 @@ pub(crate) fn where_clause(own: Option<&WhereClause>, ours: &[TokenStream]) -> T
     if all.is_empty() { TokenStream::new() } else { quote!(where #(#all),*) }
 }
 
-/// The path of the runtime crate, as generated code begins with it.
-fn runtime(arguments: &TokenStream) -> TokenStream {
-    shell::runtime_path(arguments.clone()).unwrap_or_else(|| quote!(::graph_action))
+/// Whether a type mentions a type parameter.
+pub(crate) fn mentions(ty: &Type, generics: &Generics) -> bool {
+    fn any(tokens: TokenStream, generics: &Generics) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(word) => generics.type_params().any(|parameter| parameter.ident == word),
+            TokenTree::Group(group) => any(group.stream(), generics),
+            _ => false,
+        })
+    }
+    generics.type_params().next().is_some() && any(ty.to_token_stream(), generics)
 }
 
 /// The calls of a declaration that is wrong: the names and types alone.

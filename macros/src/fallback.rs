@@ -2,13 +2,13 @@
 //!
 //! Without them each call of a wrong declaration would be an error of its own, and an editor would stop completing.
 
+use graph_action_declaration::model::Signature;
+use graph_action_declaration::types::is_union;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput};
 
 use crate::expand::{de, quiet, quiet_calls, stub_calls, with_de};
-use crate::model::Signature;
-use crate::types::is_union;
 
 /// `Action`, `send` and the free function of a wrong `#[graph_action]`.
 pub(crate) fn action(signature: &Signature<'_>) -> TokenStream {

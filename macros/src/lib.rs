@@ -1,25 +1,15 @@
 //! Entry points only: each hands its tokens to a stage and returns what comes back.
 //!
-//! The pipeline, in the order of the files: [`attr`] reads what is written in the attributes, [`template`] reads the path,
-//! [`model`], [`types`], [`paths`] and [`responses`] put them together into declarations that cannot be wrong in shape,
-//! [`check`] holds the rules, `expand` writes code and decides nothing, [`fallback`] keeps the names of a wrong declaration
-//! alive. Mistakes are collected in [`errors::Errors`] all the way.
+//! The pipeline is two crates. `graph-action-declaration` reads an item and its attributes into a checked model, or tells
+//! every mistake. Here is what writes code: `expand` turns the model into implementations and calls and decides nothing,
+//! [`fallback`] keeps the names of a wrong declaration alive.
 //!
 //! Each attribute is a thin shell over a hidden derive ([`shell`]): the derive sees the fields after `cfg` has been
 //! applied, may own the helper attribute `#[graph(..)]`, and cannot change the item.
 
-mod attr;
-mod check;
-mod errors;
 mod expand;
 mod fallback;
-mod model;
-mod names;
-mod paths;
-mod responses;
 mod shell;
-mod template;
-mod types;
 
 use proc_macro::TokenStream;
 

@@ -3,17 +3,16 @@
 //! The arguments travel to the derive inside a helper attribute, `#[graph(__action(..))]`, with their spans. The shell
 //! reads two things only: where the runtime crate is, for the path of the derive, and whether a derive is legal here.
 
+use graph_action_declaration::read::{self, Kind};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 /// What tells one attribute from another.
 pub(crate) struct Shell {
-    /// The attribute's name.
-    attribute: &'static str,
+    /// What it declares.
+    kind: Kind,
     /// The hidden derive behind it.
     derive: &'static str,
-    /// The word that carries the arguments inside `#[graph(..)]`.
-    carrier: &'static str,
     /// What it usually stands on, for a message.
     item: &'static str,
     /// The same for a message, with the reason.
@@ -25,47 +24,43 @@ const DERIVABLE: [&str; 3] = ["struct", "enum", "union"];
 
 /// `#[graph_action]`.
 pub(crate) const ACTION: Shell = Shell {
-    attribute: "graph_action",
+    kind: Kind::Action,
     derive: "GraphAction",
-    carrier: "__action",
     item: "struct",
     place: "a struct with named fields, one field for each parameter of the action",
 };
 
 /// `#[graph_type]`.
 pub(crate) const TYPE: Shell = Shell {
-    attribute: "graph_type",
+    kind: Kind::Type,
     derive: "GraphType",
-    carrier: "__type",
     item: "type",
     place: "a struct (an object) or an enum (a string with known values, or one of several types)",
 };
 
 /// `#[graph_path]`.
 pub(crate) const PATH: Shell = Shell {
-    attribute: "graph_path",
+    kind: Kind::Path,
     derive: "GraphPath",
-    carrier: "__path",
     item: "enum",
     place: "an enum, one variant for each path of a resource",
 };
 
 /// `#[graph_response]`.
 pub(crate) const RESPONSE: Shell = Shell {
-    attribute: "graph_response",
+    kind: Kind::Response,
     derive: "GraphResponse",
-    carrier: "__response",
     item: "enum",
     place: "an enum, one variant for each status of a response",
 };
 
 /// Puts the derive in front of `item`.
 pub(crate) fn wrap(shell: &Shell, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
-    let runtime = runtime_path(arguments.clone()).unwrap_or_else(|| quote!(::graph_action));
+    let runtime = read::runtime(arguments);
     match item_keyword(item.clone()) {
         Some(keyword) if DERIVABLE.contains(&keyword.to_string().as_str()) => {}
         other => {
-            let message = format!("`#[{}]` belongs on {}", shell.attribute, shell.place);
+            let message = format!("`#[{}]` belongs on {}", shell.kind.attribute(), shell.place);
             let span = other.map_or_else(Span::call_site, |keyword| keyword.span());
             let error = quote_spanned!(span=> ::core::compile_error!(#message););
             return quote!(#item #error);
@@ -73,36 +68,17 @@ pub(crate) fn wrap(shell: &Shell, arguments: &TokenStream, item: &TokenStream) -
     }
     if is_wrapped(shell, item.clone()) {
         let message =
-            format!("`#[{}]` is there twice; declare a second {} for a second one", shell.attribute, shell.item);
+            format!("`#[{}]` is there twice; declare a second {} for a second one", shell.kind.attribute(), shell.item);
         let error = quote!(::core::compile_error!(#message););
         return quote!(#item #error);
     }
     let derive = proc_macro2::Ident::new(shell.derive, Span::call_site());
-    let carrier = proc_macro2::Ident::new(shell.carrier, Span::call_site());
+    let carrier = proc_macro2::Ident::new(shell.kind.carrier(), Span::call_site());
     quote! {
         #[derive(#runtime::__private::#derive)]
         #[graph(#carrier(#arguments))]
         #item
     }
-}
-
-/// The path in `crate = path`, up to the next comma.
-///
-/// Read by hand: the rest of the arguments may be wrong, and that is the derive's to report.
-pub(crate) fn runtime_path(arguments: TokenStream) -> Option<TokenStream> {
-    let mut tokens = arguments.into_iter().peekable();
-    let mut at_start = true;
-    while let Some(token) = tokens.next() {
-        let is_crate = matches!(&token, TokenTree::Ident(word) if word == "crate");
-        if at_start && is_crate && matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == '=') {
-            tokens.next();
-            let path: TokenStream =
-                tokens.take_while(|token| !matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',')).collect();
-            return syn::parse2::<syn::Path>(path).ok().map(ToTokens::into_token_stream);
-        }
-        at_start = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == ',');
-    }
-    None
 }
 
 /// Whether the item carries the arguments of this attribute already.
@@ -113,7 +89,7 @@ fn is_wrapped(shell: &Shell, item: TokenStream) -> bool {
             let mut tokens = group.stream().into_iter();
             matches!((tokens.next(), tokens.next()), (Some(TokenTree::Ident(word)), Some(TokenTree::Group(inside)))
                 if word == "graph" && matches!(inside.stream().into_iter().next(),
-                    Some(TokenTree::Ident(word)) if word == shell.carrier))
+                    Some(TokenTree::Ident(word)) if word == shell.kind.carrier()))
         }
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => is_wrapped(shell, group.stream()),
         _ => false,
@@ -148,20 +124,6 @@ fn item_keyword(item: TokenStream) -> Option<proc_macro2::Ident> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_runtime_path_is_found_wherever_it_stands() {
-        for (arguments, path) in [
-            (quote!(POST "/x" -> T, crate = ::a::b), Some(quote!(::a::b))),
-            (quote!(POST "/x", crate = renamed, idempotent), Some(quote!(renamed))),
-            (quote!(crate = crate::graph), Some(quote!(crate::graph))),
-            (quote!(POST "/x" -> crate::T), None),
-            (quote!(POST "/x", crate =), None),
-            (quote!(), None),
-        ] {
-            assert_eq!(runtime_path(arguments).map(|path| path.to_string()), path.map(|path| path.to_string()));
-        }
-    }
 
     #[test]
     fn the_kind_of_item_is_read_past_what_comes_before_it() {

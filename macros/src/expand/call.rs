@@ -1,9 +1,8 @@
 //! The two ways to make the call: `send` and the free function.
 
+use graph_action_declaration::model::Signature;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-
-use crate::model::Signature;
 
 /// `impl X { fn send }` and `fn x`, documented with `docs`.
 pub(crate) fn calls(signature: &Signature<'_>, docs: &TokenStream) -> TokenStream {

@@ -1,13 +1,11 @@
 //! The documentation of what is generated: method and path, version, permissions, Graph's own page.
 
+use graph_action_declaration::errors::list;
+use graph_action_declaration::model::{Declaration, GrantAttr};
+use graph_action_declaration::template::Part;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Expr, ExprLit, Lit, Meta};
-
-use crate::attr::action::GrantAttr;
-use crate::errors::list;
-use crate::model::Declaration;
-use crate::template::Part;
 
 /// The `#[doc]` lines of `send` and of the free function.
 pub(crate) fn call(declaration: &Declaration<'_>) -> TokenStream {

@@ -1,14 +1,14 @@
 //! A path as calls of the encoder, and `impl Resource` of an enum of paths.
 
+use graph_action_declaration::names;
+use graph_action_declaration::paths::{PathEnum, PathVariant};
+use graph_action_declaration::template::{Argument, ArgumentValue, Part, Template};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Ident, Type};
 
+use super::mentions;
 use super::shown::ends;
-use crate::model::mentions;
-use crate::names;
-use crate::paths::{PathEnum, PathVariant};
-use crate::template::{Argument, ArgumentValue, Part, Template};
 
 /// The calls that write the parts of a template's path. `placed` writes the call `step(before "field", value)` for a field.
 pub(super) fn parts(

@@ -1,15 +1,14 @@
 //! `impl Action`: the constants, the response type and how `self` becomes a request.
 
+use graph_action_declaration::model::{Declaration, Field, GrantAttr, Limit, PermissionsAttr, Place, Signature};
+use graph_action_declaration::names;
+use graph_action_declaration::template::{QueryValue, Use};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Ident, WhereClause};
 
+use super::mentions;
 use super::shown::{Shown, shown};
-use crate::attr::action::{GrantAttr, PermissionsAttr};
-use crate::check;
-use crate::model::{Declaration, Field, Limit, Place, Signature, mentions};
-use crate::names;
-use crate::template::QueryValue;
 
 /// The implementation of the trait.
 pub(crate) fn action(declaration: &Declaration<'_>) -> TokenStream {
@@ -153,7 +152,7 @@ fn value(
 fn bounds(declaration: &Declaration<'_>, own: Option<&WhereClause>) -> TokenStream {
     let Signature { item, runtime, response, .. } = &declaration.signature;
     let mut bounds = Vec::new();
-    for field in declaration.fields.iter().filter(|field| field.mentions(&item.generics)) {
+    for field in declaration.fields.iter().filter(|field| mentions(field.ty, &item.generics)) {
         let ty = field.ty;
         let span = Span::mixed_site();
         if let Some(needed) = needed(declaration, field) {
@@ -178,10 +177,10 @@ fn needed(declaration: &Declaration<'_>, field: &Field<'_>) -> Option<TokenStrea
     let word = names::unraw(field.name);
     Some(match &field.place {
         Place::Nowhere => return None,
-        Place::Query(_) | Place::Header(_) | Place::Template(crate::template::Use::Query) => quote!(OptionalText),
+        Place::Query(_) | Place::Header(_) | Place::Template(Use::Query) => quote!(OptionalText),
         Place::QueryAll | Place::Member(_) => quote!(Serialize),
         Place::Body(_) => quote!(RequestBody),
-        Place::Template(crate::template::Use::Path) => super::path::needed(&declaration.template, &word),
+        Place::Template(Use::Path) => super::path::needed(&declaration.template, &word),
     })
 }
 
@@ -201,7 +200,7 @@ pub(crate) fn bounds_of_call(signature: &Signature<'_>, own: Option<&WhereClause
 ///
 /// The struct's own `#[allow(deprecated)]` does not reach code beside it, so it is passed on.
 pub(crate) fn deprecation(declaration: &Declaration<'_>) -> Option<TokenStream> {
-    let (old, new) = check::deprecated_path(&declaration.template)?;
+    let (old, new) = declaration.deprecated_path()?;
     let path = declaration.signature.path.value();
     let note = format!("Graph deprecates `{old}`; write \"{}\"", path.replacen(old, new, 1));
     let item = declaration.signature.item;

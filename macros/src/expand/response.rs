@@ -1,11 +1,11 @@
 //! `impl FromResponse` of an enum of responses: one `match` from the status to what the response is bound to.
 
+use graph_action_declaration::responses::{ResponseEnum, ResponseVariant};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Ident, Type};
 
-use crate::model::mentions;
-use crate::responses::{ResponseEnum, ResponseVariant};
+use super::mentions;
 
 /// What `#[graph_response]` adds to an enum.
 pub(super) fn implement(item: &DeriveInput, responses: &ResponseEnum<'_>, runtime: &TokenStream) -> TokenStream {

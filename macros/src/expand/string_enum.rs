@@ -1,11 +1,11 @@
 //! Implementations of a string enum: the table of its values, and the way back.
 
+use graph_action_declaration::types::StringEnum;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Ident};
 
 use super::types::de;
-use crate::types::StringEnum;
 
 /// The implementations.
 pub(super) fn implement(item: &DeriveInput, values: &StringEnum<'_>, runtime: &TokenStream) -> TokenStream {

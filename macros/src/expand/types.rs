@@ -1,11 +1,12 @@
 //! `Serialize` and `Deserialize` of declared types: each a thin call of the one visitor in the runtime.
 
+use graph_action_declaration::types::{Member, Object, TypeModel};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, GenericParam, Generics, Ident, Index, Lifetime, LifetimeParam, Type};
 
+use super::mentions;
 use super::shown::{Shown, default, shown};
-use crate::types::{Member, Object, TypeModel, bounds};
 
 /// The implementations for a type.
 pub(crate) fn implement(item: &DeriveInput, model: &TypeModel<'_>, runtime: &TokenStream) -> TokenStream {
@@ -29,6 +30,13 @@ pub(crate) fn with_de(item: &DeriveInput) -> Generics {
     let mut generics = item.generics.clone();
     generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(de())));
     generics
+}
+
+/// The `where` clause that an implementation needs: the item's own predicates, and `bound` on each generic type.
+pub(super) fn bounds(item: &DeriveInput, types: &[&Type], bound: &TokenStream) -> TokenStream {
+    let generic = types.iter().filter(|ty| mentions(ty, &item.generics));
+    let bounds: Vec<TokenStream> = generic.map(|ty| quote!(#ty: #bound)).collect();
+    super::where_clause(item.generics.where_clause.as_ref(), &bounds)
 }
 
 /// An object: blank, set the member of this number, write the members.

@@ -1,11 +1,11 @@
 //! Implementations of one of several types: the names, and one `match` each way.
 
+use graph_action_declaration::types::{Union, UnionVariant};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Type};
 
-use super::types::{de, with_de};
-use crate::types::{Union, UnionVariant, bounds};
+use super::types::{bounds, de, with_de};
 
 /// The implementations.
 pub(super) fn implement(item: &DeriveInput, union: &Union<'_>, runtime: &TokenStream) -> TokenStream {

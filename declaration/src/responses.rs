@@ -6,21 +6,21 @@ use crate::attr::field::{self, FieldAttr};
 use crate::errors::Errors;
 
 /// An enum of responses without mistakes.
-pub(crate) struct ResponseEnum<'a> {
+pub struct ResponseEnum<'a> {
     /// The variants that name a status.
-    pub(crate) variants: Vec<ResponseVariant<'a>>,
+    pub variants: Vec<ResponseVariant<'a>>,
     /// The variant that takes every other success.
-    pub(crate) other: Option<(&'a Ident, Option<&'a Type>)>,
+    pub other: Option<(&'a Ident, Option<&'a Type>)>,
 }
 
 /// What some statuses are bound to.
-pub(crate) struct ResponseVariant<'a> {
+pub struct ResponseVariant<'a> {
     /// The variant.
-    pub(crate) name: &'a Ident,
+    pub name: &'a Ident,
     /// The statuses.
-    pub(crate) statuses: Vec<u16>,
+    pub statuses: Vec<u16>,
     /// What the response is bound to, or nothing for a variant without a field.
-    pub(crate) binding: Option<&'a Type>,
+    pub binding: Option<&'a Type>,
 }
 
 /// Reads the enum; nothing where its shape is wrong.

@@ -9,24 +9,9 @@ pub(crate) mod item;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, LitStr, Meta, Token};
+use syn::{Ident, LitStr, Token};
 
 use crate::errors::Errors;
-
-/// The arguments that the shell handed over under `carrier`, if it did.
-pub(crate) fn carried(attributes: &[Attribute], carrier: &str) -> Option<TokenStream> {
-    attributes.iter().find_map(|attribute| {
-        let Meta::List(list) = &attribute.meta else { return None };
-        if !list.path.is_ident("graph") {
-            return None;
-        }
-        let mut tokens = list.tokens.clone().into_iter();
-        match (tokens.next(), tokens.next()) {
-            (Some(TokenTree::Ident(word)), Some(TokenTree::Group(group))) if word == carrier => Some(group.stream()),
-            _ => None,
-        }
-    })
-}
 
 /// Reads items between commas; `one` reads an item, and what it leaves unread of a wrong one is passed over.
 fn comma_separated(

@@ -3,12 +3,13 @@
 //! All mistakes of a declaration are shown together, so a stage records what it found and goes on. What belongs here
 //! is how mistakes are collected and how a misspelt word is matched; what counts as a mistake is decided elsewhere.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
 use quote::ToTokens;
 
-/// The mistakes found so far, in the order found.
-#[derive(Default)]
-pub(crate) struct Errors {
+/// The mistakes found so far, in the order found. Iterating over them yields each with its place.
+#[derive(Debug, Default)]
+pub struct Errors {
+    /// Each with its place.
     found: Vec<syn::Error>,
 }
 
@@ -37,10 +38,14 @@ impl Errors {
     pub(crate) fn len(&self) -> usize {
         self.found.len()
     }
+}
 
-    /// One `compile_error!` for each mistake.
-    pub(crate) fn into_tokens(self) -> TokenStream {
-        self.found.iter().map(syn::Error::to_compile_error).collect()
+impl IntoIterator for Errors {
+    type Item = syn::Error;
+    type IntoIter = std::vec::IntoIter<syn::Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.into_iter()
     }
 }
 
@@ -82,7 +87,7 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 /// Words as a sentence lists them: `` `a`, `b` or `c` ``.
-pub(crate) fn list<'a>(words: impl IntoIterator<Item = &'a str>, last_joint: &str) -> String {
+pub fn list<'a>(words: impl IntoIterator<Item = &'a str>, last_joint: &str) -> String {
     let quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),

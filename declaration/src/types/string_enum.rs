@@ -9,15 +9,15 @@ use crate::errors::Errors;
 use crate::names;
 
 /// A string with known values and one variant for those that come later.
-pub(crate) struct StringEnum<'a> {
+pub struct StringEnum<'a> {
     /// Its qualified name, which a literal in a URL begins with.
-    pub(crate) name: Option<LitStr>,
+    pub name: Option<LitStr>,
     /// Whether several values are sent together.
-    pub(crate) flags: bool,
+    pub flags: bool,
     /// The known values: variant and name on the wire.
-    pub(crate) known: Vec<(&'a Ident, String)>,
+    pub known: Vec<(&'a Ident, String)>,
     /// The variant that keeps an unknown value.
-    pub(crate) other: &'a Ident,
+    pub other: &'a Ident,
 }
 
 /// The values of a string enum.

@@ -19,16 +19,16 @@ pub(crate) use scan::parse;
 
 /// A template that follows the grammar.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Template {
+pub struct Template {
     /// What the path is made of, in order; neighbouring texts are one.
-    pub(crate) parts: Vec<Part>,
+    pub parts: Vec<Part>,
     /// The query options, in order.
-    pub(crate) query: Vec<QueryOption>,
+    pub query: Vec<QueryOption>,
 }
 
 /// A piece of the path.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Part {
+pub enum Part {
     /// Text that goes out as it is.
     Text(String),
     /// `<field>` at the start: a resource that Graph named.
@@ -43,16 +43,16 @@ pub(crate) enum Part {
 
 /// One of the values in parentheses.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Argument {
+pub struct Argument {
     /// The parameter, or nothing for a lone key.
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
     /// What it is given.
-    pub(crate) value: ArgumentValue,
+    pub value: ArgumentValue,
 }
 
 /// Where an argument's value comes from.
 #[derive(Debug, PartialEq)]
-pub(crate) enum ArgumentValue {
+pub enum ArgumentValue {
     /// A literal of the declaration, quotes included.
     Fixed(String),
     /// `'<field>'`: the field's text, quoted.
@@ -63,16 +63,16 @@ pub(crate) enum ArgumentValue {
 
 /// One `name=value` behind the question mark.
 #[derive(Debug, PartialEq)]
-pub(crate) struct QueryOption {
+pub struct QueryOption {
     /// The option's name, `$` included.
-    pub(crate) name: String,
+    pub name: String,
     /// Its value.
-    pub(crate) value: QueryValue,
+    pub value: QueryValue,
 }
 
 /// Where an option's value comes from.
 #[derive(Debug, PartialEq)]
-pub(crate) enum QueryValue {
+pub enum QueryValue {
     /// Text of the declaration, not yet encoded.
     Fixed(String),
     /// A field.
@@ -81,7 +81,7 @@ pub(crate) enum QueryValue {
 
 /// How a template uses a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Use {
+pub enum Use {
     /// A piece of the path.
     Path,
     /// The value of a query option.
@@ -90,7 +90,7 @@ pub(crate) enum Use {
 
 impl Template {
     /// Every field that the template names, in order, with how it is used; a field named twice is there twice.
-    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, Use)> {
+    pub fn fields(&self) -> impl Iterator<Item = (&str, Use)> {
         let path = self.parts.iter().flat_map(|part| -> Vec<&str> {
             match part {
                 Part::Text(_) => Vec::new(),

@@ -3,10 +3,10 @@
 mod string_enum;
 mod union;
 
-pub(crate) use string_enum::StringEnum;
-pub(crate) use union::{Union, UnionVariant, is_meant as is_union};
+pub use string_enum::StringEnum;
+pub use union::{Union, UnionVariant, is_meant as is_union};
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
 use syn::{Data, DeriveInput, Fields, GenericArgument, Ident, LitStr, PathArguments, Type};
 
 use crate::attr::field::{self, FieldAttr};
@@ -16,7 +16,8 @@ use crate::errors::Errors;
 use crate::names;
 
 /// A type without mistakes.
-pub(crate) enum TypeModel<'a> {
+#[derive(Debug)]
+pub enum TypeModel<'a> {
     /// A struct: a JSON object.
     Object(Object<'a>),
     /// An enum of unit variants: a string with known values.
@@ -26,32 +27,33 @@ pub(crate) enum TypeModel<'a> {
 }
 
 /// A JSON object.
-pub(crate) struct Object<'a> {
+pub struct Object<'a> {
     /// Its qualified name, written as `@odata.type`.
-    pub(crate) name: Option<LitStr>,
+    pub name: Option<LitStr>,
     /// The fields that are members.
-    pub(crate) members: Vec<Member<'a>>,
+    pub members: Vec<Member<'a>>,
     /// The field that keeps unknown members.
-    pub(crate) extra: Option<Member<'a>>,
+    pub extra: Option<Member<'a>>,
     /// The fields that never reach the wire.
-    pub(crate) skipped: Vec<Member<'a>>,
+    pub skipped: Vec<Member<'a>>,
 }
 
 /// A field and the member it is.
-pub(crate) struct Member<'a> {
+pub struct Member<'a> {
     /// The field.
-    pub(crate) field: &'a Ident,
+    pub field: &'a Ident,
     /// Its type.
-    pub(crate) ty: &'a Type,
+    pub ty: &'a Type,
     /// The member's name.
-    pub(crate) wire: String,
+    pub wire: String,
 }
 
 impl Member<'_> {
     /// Whether the type is written `Option<…>`, and so is blank before it is read.
     ///
     /// Only a shortcut: an alias of `Option` takes the longer way to the same behaviour.
-    pub(crate) fn is_option(&self) -> bool {
+    #[must_use]
+    pub fn is_option(&self) -> bool {
         let Type::Path(path) = self.ty else { return false };
         path.path.segments.last().is_some_and(|segment| {
             segment.ident == "Option"
@@ -147,14 +149,4 @@ fn only_field(variant: &syn::Variant) -> Option<&Type> {
 /// Whether a type is written `String`, with or without a path.
 fn is_string(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == "String"))
-}
-
-/// The `where` clause that an implementation needs: the item's own predicates, and `bound` on each generic type.
-pub(crate) fn bounds(item: &DeriveInput, types: &[&Type], bound: &TokenStream) -> TokenStream {
-    let own = item.generics.where_clause.iter().flat_map(|clause| clause.predicates.iter());
-    let own = own.map(|predicate| quote::quote!(#predicate));
-    let ours =
-        types.iter().filter(|ty| crate::model::mentions(ty, &item.generics)).map(|ty| quote::quote!(#ty: #bound));
-    let all: Vec<TokenStream> = own.chain(ours).collect();
-    if all.is_empty() { TokenStream::new() } else { quote::quote!(where #(#all),*) }
 }

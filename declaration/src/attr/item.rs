@@ -55,7 +55,7 @@ impl TypeAttr {
     }
 }
 
-/// The arguments of `#[graph_path]` and `#[graph_response]`: nothing but `crate = path`, which the shell has read.
+/// The arguments of `#[graph_path]` and `#[graph_response]`: nothing but `crate = path`, whose value is read elsewhere.
 pub(crate) fn only_crate(tokens: TokenStream, misplaced: &str, errors: &mut Errors) {
     let mut runtime: Option<Path> = None;
     comma_separated(tokens, errors, |input, errors| {

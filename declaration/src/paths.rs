@@ -9,19 +9,20 @@ use crate::names;
 use crate::template::Template;
 
 /// An enum of paths without mistakes.
-pub(crate) struct PathEnum<'a> {
+#[derive(Debug)]
+pub struct PathEnum<'a> {
     /// Its variants, in order.
-    pub(crate) variants: Vec<PathVariant<'a>>,
+    pub variants: Vec<PathVariant<'a>>,
 }
 
 /// One of the paths.
-pub(crate) struct PathVariant<'a> {
+pub struct PathVariant<'a> {
     /// The variant.
-    pub(crate) name: &'a Ident,
+    pub name: &'a Ident,
     /// Its template, without a query.
-    pub(crate) template: Template,
+    pub template: Template,
     /// Its fields, each named by the template.
-    pub(crate) fields: Vec<(&'a Ident, &'a Type)>,
+    pub fields: Vec<(&'a Ident, &'a Type)>,
 }
 
 /// Reads the enum; nothing where its shape is wrong.

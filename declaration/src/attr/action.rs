@@ -35,16 +35,16 @@ pub(crate) struct ActionAttr {
 }
 
 /// `permissions(application = [..], delegated = [..])`.
-#[derive(Default)]
-pub(crate) struct PermissionsAttr {
+#[derive(Debug, Default)]
+pub struct PermissionsAttr {
     /// What an app on its own needs.
-    pub(crate) application: Option<GrantAttr>,
+    pub application: Option<GrantAttr>,
     /// What an app on behalf of a user needs.
-    pub(crate) delegated: Option<GrantAttr>,
+    pub delegated: Option<GrantAttr>,
 }
 
 /// What one side of `permissions` says.
-pub(crate) enum GrantAttr {
+pub enum GrantAttr {
     /// `["A", "B"]`: one of these; an empty list: none is needed.
     OneOf(Vec<LitStr>),
     /// `unsupported`: the action cannot be called this way.

@@ -3,10 +3,10 @@
 //! What is in a [`Declaration`] has been checked; a wrong one yields as much of a [`Signature`] as the stubs need.
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
 use syn::{Data, DeriveInput, Fields, Ident, LitInt, LitStr, Type};
 
-use crate::attr::action::{ActionAttr, PermissionsAttr};
+use crate::attr::action::ActionAttr;
+pub use crate::attr::action::{GrantAttr, PermissionsAttr};
 use crate::attr::field::{self, FieldAttr};
 use crate::check;
 use crate::errors::Errors;
@@ -14,54 +14,56 @@ use crate::names;
 use crate::template::{Template, Use};
 
 /// What the generated items look like from outside; there even for a wrong declaration.
-pub(crate) struct Signature<'a> {
+pub struct Signature<'a> {
     /// The struct.
-    pub(crate) item: &'a DeriveInput,
+    pub item: &'a DeriveInput,
     /// The path of the runtime crate.
-    pub(crate) runtime: TokenStream,
+    pub runtime: TokenStream,
     /// The HTTP method, a constant of `http::Method`.
-    pub(crate) method: Ident,
+    pub method: Ident,
     /// The template as written.
-    pub(crate) path: LitStr,
+    pub path: LitStr,
     /// The response as written.
-    pub(crate) response: Option<Type>,
+    pub response: Option<Type>,
     /// The free function's name.
-    pub(crate) function: Ident,
+    pub function: Ident,
 }
 
 /// A declaration without mistakes.
-pub(crate) struct Declaration<'a> {
+pub struct Declaration<'a> {
     /// Its outside.
-    pub(crate) signature: Signature<'a>,
+    pub signature: Signature<'a>,
     /// The template, taken apart.
-    pub(crate) template: Template,
+    pub template: Template,
     /// The API version, where one is declared.
-    pub(crate) version: Option<LitStr>,
+    pub version: Option<LitStr>,
     /// The permissions, where they are declared.
-    pub(crate) permissions: Option<PermissionsAttr>,
+    pub permissions: Option<PermissionsAttr>,
     /// The fixed headers.
-    pub(crate) headers: Vec<(LitStr, LitStr)>,
+    pub headers: Vec<(LitStr, LitStr)>,
     /// Whether a repeated call does no harm.
-    pub(crate) idempotent: bool,
+    pub idempotent: bool,
+    /// Whether it is kept from the check against the metadata.
+    pub unchecked: bool,
     /// The fields, in order.
-    pub(crate) fields: Vec<Field<'a>>,
+    pub fields: Vec<Field<'a>>,
 }
 
 /// A field and where it goes.
-pub(crate) struct Field<'a> {
+pub struct Field<'a> {
     /// Its name in the struct.
-    pub(crate) name: &'a Ident,
+    pub name: &'a Ident,
     /// Its type as written.
-    pub(crate) ty: &'a Type,
+    pub ty: &'a Type,
     /// Where it goes.
-    pub(crate) place: Place,
+    pub place: Place,
     /// What Graph limits, refused before sending.
-    pub(crate) limits: Vec<(Limit, LitInt)>,
+    pub limits: Vec<(Limit, LitInt)>,
 }
 
 /// Where a field goes; a field goes to one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Place {
+pub enum Place {
     /// Into the template, where its placeholder stands.
     Template(Use),
     /// Into the query, under this name.
@@ -80,7 +82,7 @@ pub(crate) enum Place {
 
 /// What `#[graph(max_..)]` counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Limit {
+pub enum Limit {
     /// Characters of a text.
     Chars,
     /// Items of a collection.
@@ -135,6 +137,7 @@ pub(crate) fn declaration<'a>(
             permissions: attr.permissions,
             headers: attr.headers,
             idempotent: attr.idempotent.is_some(),
+            unchecked: attr.unchecked.is_some(),
             fields,
         }),
         _ => Err(Box::new(signature)),
@@ -185,31 +188,20 @@ fn one_field<'a>(field: &'a syn::Field, template: Option<&Template>, errors: &mu
 
 impl Declaration<'_> {
     /// The field that a placeholder names.
-    pub(crate) fn field(&self, name: &str) -> Option<&Field<'_>> {
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field<'_>> {
         self.fields.iter().find(|field| names::unraw(field.name) == name)
     }
 
     /// Whether the body is an object of fields, even if every one of them may be absent.
-    pub(crate) fn has_members(&self) -> bool {
+    #[must_use]
+    pub fn has_members(&self) -> bool {
         self.fields.iter().any(|field| matches!(field.place, Place::Member(_)))
     }
-}
 
-impl Field<'_> {
-    /// Whether the type mentions one of the item's type parameters, and so needs a bound.
-    pub(crate) fn mentions(&self, generics: &syn::Generics) -> bool {
-        mentions(self.ty, generics)
+    /// The deprecated start of the path and what replaces it, as Graph's pages say.
+    #[must_use]
+    pub fn deprecated_path(&self) -> Option<(&'static str, &'static str)> {
+        check::deprecated_path(&self.template)
     }
-}
-
-/// Whether a type mentions a type parameter.
-pub(crate) fn mentions(ty: &Type, generics: &syn::Generics) -> bool {
-    fn any(tokens: TokenStream, generics: &syn::Generics) -> bool {
-        tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Ident(word) => generics.type_params().any(|parameter| parameter.ident == word),
-            proc_macro2::TokenTree::Group(group) => any(group.stream(), generics),
-            _ => false,
-        })
-    }
-    generics.type_params().next().is_some() && any(ty.to_token_stream(), generics)
 }

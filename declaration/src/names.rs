@@ -5,7 +5,8 @@ use syn::Ident;
 use syn::ext::IdentExt;
 
 /// A Rust name without its raw prefix: `type` for `r#type`.
-pub(crate) fn unraw(name: &Ident) -> String {
+#[must_use]
+pub fn unraw(name: &Ident) -> String {
     name.unraw().to_string()
 }
 

@@ -8,25 +8,26 @@ use crate::attr::item::{TypeAttr, wrong_name};
 use crate::errors::Errors;
 
 /// One of several types.
-pub(crate) struct Union<'a> {
+pub struct Union<'a> {
     /// The types that are told apart.
-    pub(crate) known: Vec<UnionVariant<'a>>,
+    pub known: Vec<UnionVariant<'a>>,
     /// The variant that takes all others, and its type.
-    pub(crate) other: (&'a Ident, &'a Type),
+    pub other: (&'a Ident, &'a Type),
 }
 
 /// One of the types.
-pub(crate) struct UnionVariant<'a> {
+pub struct UnionVariant<'a> {
     /// The variant.
-    pub(crate) name: &'a Ident,
+    pub name: &'a Ident,
     /// The type of its field.
-    pub(crate) ty: &'a Type,
+    pub ty: &'a Type,
     /// Its qualified name, where the variant says it; else the type itself does.
-    pub(crate) type_name: Option<LitStr>,
+    pub type_name: Option<LitStr>,
 }
 
 /// Whether an enum is meant to be a union: variants hold types, none is a bare word, and what is unknown is no text.
-pub(crate) fn is_meant(data: &syn::DataEnum) -> bool {
+#[must_use]
+pub fn is_meant(data: &syn::DataEnum) -> bool {
     let is_other = |variant: &syn::Variant| {
         let attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("graph"));
         attributes.map(syn::Attribute::parse_args::<Ident>).any(|word| word.is_ok_and(|word| word == "other"))
