@@ -61,7 +61,7 @@ debug_struct!(Declaration {
     fields
 });
 debug_struct!(Field { name, ty = Tokens(ty), place, limits = second(limits) });
-debug_struct!(PathVariant { name, template, fields = second(fields) });
+debug_struct!(PathVariant { name, literal = Tokens(literal), template, fields = second(fields) });
 debug_struct!(ResponseEnum { variants, other = other.map(|(name, binding)| (name, binding.map(Tokens))) });
 debug_struct!(ResponseVariant { name, statuses, binding = binding.as_ref().map(Tokens) });
 debug_struct!(Object { name = name.as_ref().map(Tokens), members, extra, skipped });

@@ -33,5 +33,6 @@ pub mod names;
 pub mod paths;
 pub mod read;
 pub mod responses;
+pub mod schema;
 pub mod template;
 pub mod types;

@@ -1,6 +1,6 @@
 //! The declaration of a resource with several paths: what `#[graph_path]` found on an enum.
 
-use syn::{Data, DeriveInput, Fields, Ident, Type};
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, Type};
 
 use crate::attr::field::{self, FieldAttr};
 use crate::check;
@@ -19,6 +19,8 @@ pub struct PathEnum<'a> {
 pub struct PathVariant<'a> {
     /// The variant.
     pub name: &'a Ident,
+    /// Its template as written.
+    pub literal: LitStr,
     /// Its template, without a query.
     pub template: Template,
     /// Its fields, each named by the template.
@@ -89,5 +91,5 @@ fn read_variant<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Option<Pa
     if errors.len() == before {
         check::all_placed(&template, &fields, errors);
     }
-    Some(PathVariant { name, template, fields })
+    Some(PathVariant { name, literal, template, fields })
 }

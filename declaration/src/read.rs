@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, DeriveInput, Meta};
 
 use crate::attr::action::ActionAttr;
-use crate::attr::item::{TypeAttr, only_crate};
+use crate::attr::item::{TypeAttr, few_options};
 use crate::errors::Errors;
 use crate::model::{self, Declaration, Signature};
 use crate::paths::{self, PathEnum};
@@ -141,6 +141,17 @@ pub fn runtime(arguments: &TokenStream) -> TokenStream {
     usual_runtime()
 }
 
+/// Whether the arguments of a type or a resource say `unchecked`: that it is not held against the service's metadata.
+#[must_use]
+pub fn unchecked(arguments: &TokenStream) -> bool {
+    let mut at_start = true;
+    arguments.clone().into_iter().any(|token| {
+        let found = at_start && matches!(&token, TokenTree::Ident(word) if word == "unchecked");
+        at_start = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == ',');
+        found
+    })
+}
+
 /// Where the runtime crate is unless an attribute says otherwise.
 fn usual_runtime() -> TokenStream {
     quote!(::graph_action)
@@ -187,7 +198,7 @@ pub fn graph_type(item: &DeriveInput, arguments: TokenStream) -> Result<TypeMode
 pub fn graph_path(item: &DeriveInput, arguments: TokenStream) -> Result<PathEnum<'_>, Errors> {
     let mut errors = Errors::default();
     let misplaced = "the path goes on a variant: `#[graph(\"/me/events/<id>\")] Mine { id: String }`";
-    only_crate(arguments, misplaced, &mut errors);
+    few_options(arguments, true, misplaced, &mut errors);
     let paths = paths::read(item, &mut errors);
     unless_wrong(paths, errors)
 }
@@ -196,7 +207,7 @@ pub fn graph_path(item: &DeriveInput, arguments: TokenStream) -> Result<PathEnum
 pub fn graph_response(item: &DeriveInput, arguments: TokenStream) -> Result<ResponseEnum<'_>, Errors> {
     let mut errors = Errors::default();
     let misplaced = "the status goes on a variant: `#[graph(status = 201)] Created(Session)`";
-    only_crate(arguments, misplaced, &mut errors);
+    few_options(arguments, false, misplaced, &mut errors);
     let responses = responses::read(item, &mut errors);
     unless_wrong(responses, errors)
 }

@@ -4,6 +4,7 @@
 //! are absolute, names of our own are hygienic, and only type errors carry the user's spans.
 
 mod call;
+mod checked;
 mod docs;
 mod path;
 mod request;
@@ -31,7 +32,8 @@ pub(crate) fn action(item: TokenStream) -> TokenStream {
             let implementation = request::action(&declaration);
             let calls = call::calls(&declaration.signature, &docs::call(&declaration));
             let warning = request::deprecation(&declaration);
-            quote!(#implementation #calls #warning)
+            let checked = checked::action(&declaration);
+            quote!(#checked #implementation #calls #warning)
         }
         Err(wrong) => told(wrong.errors, &fallback::action(&wrong.signature)),
     })
@@ -41,8 +43,12 @@ pub(crate) fn action(item: TokenStream) -> TokenStream {
 pub(crate) fn graph_type(item: TokenStream) -> TokenStream {
     derive(item, Kind::Type, |item, arguments| {
         let runtime = read::runtime(&arguments);
-        match read::graph_type(item, arguments) {
-            Ok(model) => types::implement(item, &model, &runtime),
+        match read::graph_type(item, arguments.clone()) {
+            Ok(model) => {
+                let checked = checked::graph_type(item, &arguments, &model);
+                let implementation = types::implement(item, &model, &runtime);
+                quote!(#checked #implementation)
+            }
             Err(errors) => told(errors, &fallback::graph_type(item, &runtime)),
         }
     })
@@ -52,8 +58,12 @@ pub(crate) fn graph_type(item: TokenStream) -> TokenStream {
 pub(crate) fn graph_path(item: TokenStream) -> TokenStream {
     derive(item, Kind::Path, |item, arguments| {
         let runtime = read::runtime(&arguments);
-        match read::graph_path(item, arguments) {
-            Ok(paths) => path::implement(item, &paths, &runtime),
+        match read::graph_path(item, arguments.clone()) {
+            Ok(paths) => {
+                let (checked, leads_to) = checked::graph_path(item, &arguments, &paths);
+                let implementation = path::implement(item, &paths, &leads_to, &runtime);
+                quote!(#checked #implementation)
+            }
             Err(errors) => told(errors, &fallback::graph_path(item, &runtime)),
         }
     })

@@ -2,13 +2,15 @@
 //!
 //! The pipeline is two crates. `graph-action-declaration` reads an item and its attributes into a checked model, or tells
 //! every mistake. Here is what writes code: `expand` turns the model into implementations and calls and decides nothing,
-//! [`fallback`] keeps the names of a wrong declaration alive.
+//! [`fallback`] keeps the names of a wrong declaration alive, [`schema`] finds the service's metadata that a declaration is
+//! checked against.
 //!
 //! Each attribute is a thin shell over a hidden derive ([`shell`]): the derive sees the fields after `cfg` has been
 //! applied, may own the helper attribute `#[graph(..)]`, and cannot change the item.
 
 mod expand;
 mod fallback;
+mod schema;
 mod shell;
 
 use proc_macro::TokenStream;

@@ -18,13 +18,15 @@
 
 mod line;
 mod read;
+mod scan;
 mod write;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Member, Operation, Schema, Type, TypeRef};
+use crate::model::{self, Member, Operation, Schema, Type, TypeRef};
 use line::Line;
+pub(crate) use write::most_used_namespace;
 
 /// The format that this crate writes and reads. Any change to what stands in a line is a new number.
 pub const VERSION: u32 = 1;
@@ -169,7 +171,7 @@ impl Index {
         let mut next = self.type_named(name)?;
         while let Some(ty) = next.take() {
             let base = match &ty.shape {
-                crate::model::Shape::Object(object) => object.base.clone(),
+                model::Shape::Object(object) => object.base.clone(),
                 _ => None,
             };
             types.push(ty);
@@ -192,6 +194,16 @@ impl Index {
     pub fn overloads(&self, binding: Option<&TypeRef>, name: &str) -> Result<Vec<Operation>, Fault> {
         let binding = line::binding(binding, &self.namespace);
         self.records(&format!("o {binding} {} ", line::shortened(name, &self.namespace)), read::operation)
+    }
+
+    /// The overloads of the operations with a name without its namespace that are bound to just this.
+    pub fn operations_named(&self, binding: Option<&TypeRef>, short_name: &str) -> Result<Vec<Operation>, Fault> {
+        let start = format!("o {} ", line::binding(binding, &self.namespace));
+        self.lines(&start)
+            // Only the names are looked at: a type may have hundreds of operations.
+            .filter(|line| scan::binding_and_name(line).is_some_and(|(_, name)| model::short(name) == short_name))
+            .map(|line| read::operation(&Line::parse(line)?, &self.namespace))
+            .collect()
     }
 
     /// All operations.

@@ -7,6 +7,10 @@
 
 pub mod index;
 pub mod model;
+pub mod path;
+pub mod paths;
+pub mod resolve;
+pub mod words;
 
 pub use index::Index;
 pub use model::Schema;

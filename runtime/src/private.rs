@@ -14,6 +14,7 @@ pub use crate::odata::object::{
 };
 pub use crate::odata::string_enum::{StringEnum, read_enum};
 pub use crate::odata::union::{Distinct, Named, Union, read_union, read_variant, write_other, write_variant};
+pub use crate::request::leads_to::leads_to;
 pub use crate::request::{Literal, LiteralText, OptionalText, PathValue, RequestBody, Resource};
 
 /// The error of a type whose declaration has mistakes; never reached, since that does not compile.

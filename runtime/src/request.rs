@@ -8,6 +8,7 @@
 mod body;
 mod encoder;
 pub(crate) mod encoding;
+pub(crate) mod leads_to;
 mod limits;
 mod options;
 pub(crate) mod probe;

@@ -1,4 +1,4 @@
-//! `#[graph_type(["qualified.name"] [, flags] [, crate = path])]`, and the arguments of the attributes that have fewer.
+//! `#[graph_type(["qualified.name"] [, flags] [, unchecked] [, crate = path])]`, and the arguments of the attributes that have fewer.
 
 use proc_macro2::{Span, TokenStream};
 use syn::parse::ParseStream;
@@ -14,6 +14,8 @@ pub(crate) struct TypeAttr {
     pub(crate) name: Option<LitStr>,
     /// `flags`: an enum of which several values are sent together.
     pub(crate) flags: Option<Span>,
+    /// `unchecked`: not held against the service's metadata.
+    pub(crate) unchecked: Option<Span>,
     /// `crate = ::path`.
     pub(crate) runtime: Option<Path>,
 }
@@ -39,12 +41,16 @@ impl TypeAttr {
                     once(&mut attr.flags, &key, alone(input, &key)?, errors);
                     return Ok(());
                 }
+                if key == "unchecked" {
+                    once(&mut attr.unchecked, &key, alone(input, &key)?, errors);
+                    return Ok(());
+                }
                 let unknown = key.to_string();
                 if input.peek(Token![.]) {
                     let message = "the type's name is a text: `#[graph_type(\"microsoft.graph.user\")]`";
                     return Err(syn::Error::new(key.span(), message));
                 }
-                let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, &["crate", "flags"]));
+                let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, &["crate", "flags", "unchecked"]));
                 return Err(syn::Error::new(key.span(), message));
             }
             let path = runtime_crate(input)?;
@@ -55,17 +61,28 @@ impl TypeAttr {
     }
 }
 
-/// The arguments of `#[graph_path]` and `#[graph_response]`: nothing but `crate = path`, whose value is read elsewhere.
-pub(crate) fn only_crate(tokens: TokenStream, misplaced: &str, errors: &mut Errors) {
+/// The arguments of `#[graph_path]` and `#[graph_response]`: nothing but `crate = path` and, where `may_be_unchecked`,
+/// `unchecked`, both of which are read elsewhere.
+pub(crate) fn few_options(tokens: TokenStream, may_be_unchecked: bool, misplaced: &str, errors: &mut Errors) {
     let mut runtime: Option<Path> = None;
+    let mut unchecked: Option<Span> = None;
+    let (options, wanted): (&[&str], &str) = if may_be_unchecked {
+        (&["crate", "unchecked"], "`crate = ::path` or `unchecked`")
+    } else {
+        (&["crate"], "`crate = ::path`, the only option here")
+    };
     comma_separated(tokens, errors, |input, errors| {
         if input.peek(LitStr) || input.peek(LitInt) {
             return Err(input.error(misplaced));
         }
-        let key = any_word(input, "`crate = ::path`, the only option here")?;
+        let key = any_word(input, wanted)?;
+        if may_be_unchecked && key == "unchecked" {
+            once(&mut unchecked, &key, alone(input, &key)?, errors);
+            return Ok(());
+        }
         if key != "crate" {
             let unknown = key.to_string();
-            let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, &["crate"]));
+            let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, options));
             return Err(syn::Error::new(key.span(), message));
         }
         let path = runtime_crate(input)?;

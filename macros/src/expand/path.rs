@@ -64,13 +64,20 @@ pub(super) fn needed(template: &Template, field: &str) -> TokenStream {
 }
 
 /// What `#[graph_path]` adds to an enum.
-pub(super) fn implement(item: &DeriveInput, paths: &PathEnum<'_>, runtime: &TokenStream) -> TokenStream {
+///
+/// `leads_to`: what each path leads to, with what that extends, where all of them are known.
+pub(super) fn implement(
+    item: &DeriveInput,
+    paths: &PathEnum<'_>,
+    leads_to: &[Vec<String>],
+    runtime: &TokenStream,
+) -> TokenStream {
     let name = &item.ident;
     let (this, quiet) = (Ident::new("self", name.span()), super::quiet());
     let (impl_generics, type_generics, _) = item.generics.split_for_impl();
     let encoder = quote_spanned!(Span::mixed_site()=> __request);
     let arms = paths.variants.iter().map(|variant| {
-        let PathVariant { name, template, fields } = variant;
+        let PathVariant { name, template, fields, .. } = variant;
         let bound = fields.iter().map(|(field, _)| field);
         let placed = |step: &str, word: &str, before: &TokenStream| {
             let field = fields.iter().find(|(field, _)| names::unraw(field) == word);
@@ -80,10 +87,15 @@ pub(super) fn implement(item: &DeriveInput, paths: &PathEnum<'_>, runtime: &Toke
         quote_spanned!(Span::mixed_site()=> Self::#name { #(#bound),* } => { #calls })
     });
     let bounds = bounds(item, paths, runtime);
+    let leads_to = (!leads_to.is_empty()).then(|| {
+        let str = quote!(::core::primitive::str);
+        quote!(const LEADS_TO: &'static [&'static [&'static #str]] = &[#(&[#(#leads_to),*]),*];)
+    });
     quote_spanned! {Span::mixed_site()=>
         #quiet
         #[automatically_derived]
         impl #impl_generics #runtime::request::Resource for #name #type_generics #bounds {
+            #leads_to
             fn write_path(&#this, #encoder: &mut #runtime::request::Encoder) {
                 match #this {
                     #(#arms)*

@@ -1,5 +1,6 @@
 //! `impl Action`: the constants, the response type and how `self` becomes a request.
 
+use graph_action_declaration::schema::Finding;
 use graph_action_declaration::model::{Declaration, Field, GrantAttr, Limit, PermissionsAttr, Place, Signature};
 use graph_action_declaration::names;
 use graph_action_declaration::template::{QueryValue, Use};
@@ -196,27 +197,11 @@ pub(crate) fn bounds_of_call(signature: &Signature<'_>, own: Option<&WhereClause
     super::where_clause(own, &[quote!(#name #type_generics: #runtime::Action<Response = #response>)])
 }
 
-/// A use of a deprecated constant at the template, where the path itself is deprecated.
-///
-/// The struct's own `#[allow(deprecated)]` does not reach code beside it, so it is passed on.
+/// A warning at the template, where the path itself is deprecated.
 pub(crate) fn deprecation(declaration: &Declaration<'_>) -> Option<TokenStream> {
     let (old, new) = declaration.deprecated_path()?;
     let path = declaration.signature.path.value();
-    let note = format!("Graph deprecates `{old}`; write \"{}\"", path.replacen(old, new, 1));
-    let item = declaration.signature.item;
-    let levels = item
-        .attrs
-        .iter()
-        .filter(|attribute| ["allow", "warn", "deny", "forbid"].iter().any(|level| attribute.path().is_ident(level)));
-    let span = declaration.signature.path.span();
-    // The user's own span: the compiler does not warn of what is deprecated inside a derive.
-    let constant = Ident::new("DEPRECATED_PATH", span);
-    Some(quote! {
-        #(#levels)*
-        const _: () = {
-            #[deprecated(note = #note)]
-            const #constant: () = ();
-            #constant
-        };
-    })
+    let message = format!("Graph deprecates `{old}`; write \"{}\"", path.replacen(old, new, 1));
+    let warning = Finding { span: declaration.signature.path.span(), message };
+    Some(super::checked::warning_of(&warning, declaration.signature.item))
 }

@@ -11,7 +11,7 @@ use crate::model::{
 
 /// The index of `schema`.
 pub(super) fn index(schema: &Schema) -> Index {
-    let namespace = most_used_namespace(schema);
+    let namespace = most_used_namespace(schema).to_owned();
     // By key: sorted, and what is there twice is there once.
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
     let mut put = |key: String, fields: Vec<String>| {
@@ -41,13 +41,13 @@ pub(super) fn index(schema: &Schema) -> Index {
 }
 
 /// The namespace that most of the types are in; the first by name of several.
-fn most_used_namespace(schema: &Schema) -> String {
+pub(crate) fn most_used_namespace(schema: &Schema) -> &str {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for ty in &schema.types {
         *counts.entry(namespace(&ty.name)).or_default() += 1;
     }
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map(|(namespace, _)| namespace.to_owned()).unwrap_or_default()
+    most.map(|(namespace, _)| namespace).unwrap_or_default()
 }
 
 /// Kind, target and deprecation.

@@ -1,0 +1,107 @@
+//! An action against the service: where its path leads, and then what the method, the fields and the response have to be.
+
+use graph_action_metadata::Index;
+use graph_action_metadata::index::Fault;
+use graph_action_metadata::model::Operation;
+use graph_action_metadata::path::{Path, SegmentKind};
+use graph_action_metadata::resolve::Target;
+use graph_action_metadata::words::nearest;
+
+use super::{Findings, operation, path, resource};
+use crate::model::Declaration;
+
+/// What the check of an action found, and what is left for the compiler to check.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What was found.
+    pub findings: Findings,
+    /// What the resource must be that the path begins with.
+    pub binding: Option<Binding>,
+}
+
+/// What an operation is bound to that is called on a resource of another declaration.
+#[derive(Debug)]
+pub struct Binding {
+    /// The field that the template begins with.
+    pub field: String,
+    /// The types, as metadata writes them: `microsoft.graph.event`, `Collection(microsoft.graph.event)`.
+    pub types: Vec<String>,
+    /// What to say where the resource is none of these.
+    pub message: String,
+}
+
+/// Checks an action.
+pub fn check(index: &Index, declaration: &Declaration<'_>) -> Result<Checked, Fault> {
+    let mut checked = Checked::default();
+    let literal = &declaration.signature.path;
+    let Ok(path) = Path::parse(&literal.value()) else { return Ok(checked) };
+    if path.start.is_some() {
+        return on_a_resource(index, declaration, &path);
+    }
+    let findings = &mut checked.findings;
+    let Some(resolved) = path::resolved(index, literal, findings)? else { return Ok(checked) };
+    match &resolved.target {
+        Target::Operation { overloads, .. } => operation::check(index, declaration, overloads, findings)?,
+        Target::Resource { ty, .. } => resource::check(index, declaration, ty, findings)?,
+        Target::Stream => resource::stream(declaration, findings),
+        // `$batch` and the like, the number of items, references and what nobody declared: nothing is known of these.
+        Target::Root | Target::Count | Target::References(_) | Target::Unknown => {}
+    }
+    Ok(checked)
+}
+
+/// Checks an action whose path begins with a resource: what that is, its own declaration says, and the compiler compares.
+fn on_a_resource(index: &Index, declaration: &Declaration<'_>, path: &Path) -> Result<Checked, Fault> {
+    let mut checked = Checked::default();
+    let (Some(field), Some(last)) = (&path.start, path.segments.last()) else { return Ok(checked) };
+    let SegmentKind::Name { name, arguments } = &last.kind else { return Ok(checked) };
+    if name.starts_with('$') || last.address.is_some() {
+        return Ok(checked);
+    }
+    let literal = &declaration.signature.path;
+    let operations = index.operations_called(name)?;
+    if operations.is_empty() {
+        if arguments.is_none() && !index.has_property(name) && index.type_named(name)?.is_none() {
+            let names = index.operation_names();
+            let near = nearest(name, names.iter().copied());
+            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            checked.findings.errors.on(literal, format!("nothing in the service is called `{name}`{near}"));
+        }
+        return Ok(checked);
+    }
+    // A property of the same name is another reading; which of them is meant, only the resource knows.
+    if index.has_property(name) && declaration.signature.method != "POST" && arguments.is_none() {
+        return Ok(checked);
+    }
+    checked.findings = best(index, declaration, &operations)?;
+    if path.segments.len() == 1 {
+        let mut types: Vec<String> = operations.iter().filter_map(|it| it.binding.as_ref()).map(ToString::to_string).collect();
+        types.sort();
+        types.dedup();
+        let list = graph_action_metadata::words::some(&types, 6);
+        let message = format!("`{name}` is called on {list}; the paths of `{field}` lead to none of these");
+        checked.binding = Some(Binding { field: field.clone(), types, message });
+    }
+    Ok(checked)
+}
+
+/// What is found against the operation that fits best: those of one name are bound to different types, with different
+/// parameters, and any of them may be meant.
+fn best(index: &Index, declaration: &Declaration<'_>, operations: &[Operation]) -> Result<Findings, Fault> {
+    let mut best: Option<Findings> = None;
+    let mut rest = operations;
+    while let Some(first) = rest.first() {
+        let same = rest.iter().take_while(|it| (&it.name, &it.binding) == (&first.name, &first.binding)).count();
+        let (overloads, others) = rest.split_at(same);
+        rest = others;
+        let mut findings = Findings::default();
+        operation::check(index, declaration, overloads, &mut findings)?;
+        if findings.errors.is_empty() {
+            return Ok(findings);
+        }
+        if best.as_ref().is_none_or(|best| findings.errors.len() < best.errors.len()) {
+            best = Some(findings);
+        }
+    }
+    Ok(best.unwrap_or_default())
+}

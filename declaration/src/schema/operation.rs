@@ -1,0 +1,228 @@
+//! A call of an action or function: its method, its parameters, what it returns.
+
+use graph_action_metadata::Index;
+use graph_action_metadata::index::Fault;
+use graph_action_metadata::model::{Operation, OperationKind, Parameter};
+use graph_action_metadata::words::{nearest, recased, some};
+
+use super::fit::{Expected, fit, rust};
+use super::types::respelt;
+use super::written::{Leaf, Written};
+use super::{Findings, deprecation, response};
+use crate::model::{Declaration, Field, Place};
+use crate::names;
+use crate::template::{Argument, ArgumentValue, Part};
+
+/// Checks a call of an operation against those of its overloads that the path may mean.
+pub(super) fn check(
+    index: &Index,
+    declaration: &Declaration<'_>,
+    overloads: &[Operation],
+    findings: &mut Findings,
+) -> Result<(), Fault> {
+    let Some(operation) = chosen(declaration, overloads) else { return Ok(()) };
+    let signature = &declaration.signature;
+    let (kind, method) = match operation.kind {
+        OperationKind::Action => ("action", "POST"),
+        OperationKind::Function => ("function", "GET"),
+    };
+    let who = format!("the {kind} `{}`", operation.short_name());
+    if signature.method != method {
+        let message = format!("{who} is called by {method}, not by {}", signature.method);
+        findings.errors.at(signature.method.span(), message);
+        return Ok(());
+    }
+    match operation.kind {
+        OperationKind::Action => body(index, declaration, operation, &who, findings)?,
+        OperationKind::Function => arguments(index, declaration, overloads, operation, &who, findings)?,
+    }
+    if let Some(written) = &signature.response {
+        let returns = operation.returns.as_ref().map(|returns| &returns.ty);
+        response::check(index, &who, written, returns, findings)?;
+    }
+    Ok(())
+}
+
+/// The overload that is called: of a function, the one with just the arguments of the path, else the first that has them.
+fn chosen<'a>(declaration: &Declaration<'_>, overloads: &'a [Operation]) -> Option<&'a Operation> {
+    let given: Vec<&str> = last_arguments(declaration).iter().filter_map(|it| it.name.as_deref()).collect();
+    let has = |operation: &Operation, name: &str| operation.parameters.iter().any(|it| it.name == name);
+    overloads
+        .iter()
+        .filter(|operation| {
+            operation.kind == OperationKind::Action || given.iter().all(|name| has(operation, name))
+        })
+        .min_by_key(|operation| operation.parameters.len().abs_diff(given.len()))
+        .or(overloads.first())
+}
+
+/// The arguments in the last segment.
+fn last_arguments<'a>(declaration: &'a Declaration<'_>) -> &'a [Argument] {
+    match declaration.template.parts.as_slice() {
+        [.., Part::Arguments(arguments)] => arguments,
+        _ => &[],
+    }
+}
+
+/// The members of the body against the parameters of an action.
+fn body(
+    index: &Index,
+    declaration: &Declaration<'_>,
+    operation: &Operation,
+    who: &str,
+    findings: &mut Findings,
+) -> Result<(), Fault> {
+    // What a whole body is made of, its type says.
+    if declaration.fields.iter().any(|field| matches!(field.place, Place::Body(_))) {
+        return Ok(());
+    }
+    let known = || operation.parameters.iter().map(|parameter| parameter.name.as_str());
+    let mut given: Vec<&str> = Vec::new();
+    for field in &declaration.fields {
+        let Place::Member(wire) = &field.place else { continue };
+        if wire.contains('@') {
+            continue;
+        }
+        let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == *wire) else {
+            let word = names::unraw(field.name);
+            let message = match recased(wire, known()) {
+                Some(right) => {
+                    given.push(right);
+                    respelt(&word, wire, right, operation.short_name())
+                }
+                None => match nearest(wire, known()) {
+                    Some(near) => {
+                        given.push(near);
+                        format!("{who} has no parameter `{wire}`; did you mean `{near}`?")
+                    }
+                    None => format!("{who} has no parameter `{wire}`{}", has(operation)),
+                },
+            };
+            findings.errors.at(field.name.span(), message);
+            continue;
+        };
+        given.push(wire);
+        self::parameter(index, field, parameter, who, findings)?;
+    }
+    for parameter in operation.parameters.iter().filter(|parameter| is_required(parameter)) {
+        if !given.contains(&parameter.name.as_str()) {
+            let rust = rust(&Expected::of(index, &parameter.ty.name)?, &parameter.ty.name);
+            let message = format!(
+                "{who} needs the parameter `{}`; add a field for it, `pub {}: {rust}`",
+                parameter.name,
+                names::snake(&parameter.name),
+            );
+            findings.errors.at(declaration.signature.item.ident.span(), message);
+        }
+    }
+    Ok(())
+}
+
+/// What an operation has for parameters, for a message.
+fn has(operation: &Operation) -> String {
+    let names: Vec<&str> = operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    match names.as_slice() {
+        [] => ": it takes none".to_owned(),
+        _ => format!("; it has {}", some(&names, 12)),
+    }
+}
+
+/// Whether a call without the parameter is refused. Of a collection, `Nullable` speaks of its items.
+fn is_required(parameter: &Parameter) -> bool {
+    !parameter.is_nullable && !parameter.is_optional && !parameter.ty.is_collection
+}
+
+/// A member of the body against its parameter.
+fn parameter(
+    index: &Index,
+    field: &Field<'_>,
+    parameter: &Parameter,
+    who: &str,
+    findings: &mut Findings,
+) -> Result<(), Fault> {
+    let written = Written::of(field.ty);
+    let what = format!("the parameter `{}` of {who}", parameter.name);
+    if written.is_optional && is_required(parameter) {
+        findings.errors.on(field.ty, format!("{what} is always needed; write the type without `Option`"));
+    }
+    findings.fit(field.ty, fit(index, &what, &written, &parameter.ty)?);
+    deprecated(parameter, &what, field, findings);
+    Ok(())
+}
+
+/// A warning where the parameter will go away.
+fn deprecated(parameter: &Parameter, what: &str, field: &Field<'_>, findings: &mut Findings) {
+    if let Some(deprecated) = &parameter.deprecated {
+        findings.warn(field.name.span(), deprecation(what, deprecated));
+    }
+}
+
+/// The arguments in the path against the parameters of a function.
+fn arguments(
+    index: &Index,
+    declaration: &Declaration<'_>,
+    overloads: &[Operation],
+    operation: &Operation,
+    who: &str,
+    findings: &mut Findings,
+) -> Result<(), Fault> {
+    for argument in last_arguments(declaration) {
+        let Some(name) = &argument.name else { continue };
+        let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == *name) else { continue };
+        let (field, is_quoted) = match &argument.value {
+            ArgumentValue::Quoted(field) => (field, true),
+            ArgumentValue::Literal(field) => (field, false),
+            ArgumentValue::Fixed(_) => continue,
+        };
+        let Some(field) = declaration.field(field) else { continue };
+        let what = format!("the parameter `{name}` of {who}");
+        let written = Written::of(field.ty);
+        let may_be_left_out = parameter.is_optional
+            || overloads.iter().any(|other| other.parameters.iter().all(|it| it.name != *name));
+        if written.is_optional && !may_be_left_out {
+            let message = format!("{what} is always needed, and `None` leaves it out; write the type without `Option`");
+            findings.errors.on(field.ty, message);
+        }
+        let expected = Expected::of(index, &parameter.ty.name)?;
+        if let Some(message) = quotes(&what, &written, &expected, is_quoted, parameter) {
+            if is_quoted {
+                findings.errors.on(&declaration.signature.path, message);
+            } else {
+                findings.errors.on(field.ty, message);
+            }
+        } else if !is_quoted {
+            findings.fit(field.ty, fit(index, &what, &written, &parameter.ty)?);
+        }
+        deprecated(parameter, &what, field, findings);
+    }
+    Ok(())
+}
+
+/// That a value stands in quotes where OData wants none, or the other way round; a text is written in quotes, and nothing
+/// else is.
+fn quotes(
+    what: &str,
+    written: &Written,
+    expected: &Expected,
+    is_quoted: bool,
+    parameter: &Parameter,
+) -> Option<String> {
+    let Expected::Primitive(primitive) = expected else { return None };
+    if parameter.ty.is_collection || primitive == "String" {
+        return None;
+    }
+    let (name, ty) = (&parameter.name, &parameter.ty.name);
+    if is_quoted {
+        return Some(format!("{what} is an `{ty}`, which stands in a URL without quotes; write `{name}=<…>`"));
+    }
+    if written.leaf != Leaf::Text || written.is_collection {
+        return None;
+    }
+    match primitive.as_str() {
+        "DateTimeOffset" | "Date" | "TimeOfDay" | "Duration" | "Guid" | "Binary" => Some(format!(
+            "{what} is an `{ty}`, which stands in a URL without quotes, and a `String` is written with them; write \
+             `Edm<String>`, or a type of the crate that you use for these"
+        )),
+        _ => None,
+    }
+}

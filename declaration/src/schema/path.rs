@@ -1,0 +1,102 @@
+//! Paths against the service: that each leads somewhere, and what there is to say about the way.
+
+use graph_action_metadata::Index;
+use graph_action_metadata::index::Fault;
+use graph_action_metadata::model::{Operation, TypeRef};
+use graph_action_metadata::path::Path;
+use graph_action_metadata::resolve::{self, Note, Problem, Resolved, Target};
+use syn::LitStr;
+
+use super::{Finding, Findings, deprecation};
+use crate::paths::PathEnum;
+
+/// Checks the paths of a resource, each against the first of the indexes that knows it: a resource has no version of its
+/// own. Yields what the paths lead to as well, as far as that is known: the types, each with those that it extends.
+pub fn check(indexes: &[&Index], paths: &PathEnum<'_>) -> Result<(Findings, Vec<Vec<String>>), Fault> {
+    let mut all = Findings::default();
+    let mut types = Vec::new();
+    for variant in &paths.variants {
+        let mut first: Option<Findings> = None;
+        let mut found = None;
+        for index in indexes {
+            let mut findings = Findings::default();
+            let resolved = resolved(index, &variant.literal, &mut findings)?;
+            if let Some(resolved) = resolved {
+                found = Some((*index, resolved));
+                first = Some(findings);
+                break;
+            }
+            first.get_or_insert(findings);
+        }
+        if let Some((index, resolved)) = found
+            && let Some(ty) = resource(&resolved)
+        {
+            types.push(index.ancestry(&ty.name)?.into_iter().map(|ty| ty.name).collect());
+        }
+        if let Some(findings) = first {
+            all.add(findings);
+        }
+    }
+    Ok((all, types))
+}
+
+/// What a template leads to; nothing where it leads nowhere, which is told.
+pub(super) fn resolved(index: &Index, literal: &LitStr, findings: &mut Findings) -> Result<Option<Resolved>, Fault> {
+    // What the templates' grammar passes and this does not is no fault of the user's.
+    let Ok(path) = Path::parse(&literal.value()) else { return Ok(None) };
+    match resolve::resolve(index, &path) {
+        Ok(resolved) => {
+            remarks(&resolved, literal, findings);
+            Ok(Some(resolved))
+        }
+        Err(Problem::Index(fault)) => Err(fault),
+        Err(problem) => {
+            findings.errors.on(literal, problem.to_string());
+            Ok(None)
+        }
+    }
+}
+
+/// What is worth knowing about a path that resolves.
+fn remarks(resolved: &Resolved, literal: &LitStr, findings: &mut Findings) {
+    for note in &resolved.notes {
+        match note {
+            Note::Deprecated { element, deprecation: deprecated, .. } => {
+                findings.warn(literal.span(), deprecation(&format!("`{element}`"), deprecated));
+            }
+            other => {
+                if let Some(message) = remark(other) {
+                    findings.notes.push(Finding { span: literal.span(), message });
+                }
+            }
+        }
+    }
+}
+
+/// A remark that is no warning.
+fn remark(note: &Note) -> Option<String> {
+    Some(match note {
+        Note::Unqualified { place, name } => format!(
+            "`{}` is outside of the service's main namespace; write `{name}`, which every service takes",
+            place.text
+        ),
+        Note::WithoutCast { place, types } => {
+            let cast = types.first()?;
+            format!("only `{cast}` has `{text}`; the cast `{}/{cast}/{text}` says so", place.before, text = place.text)
+        }
+        Note::Undeclared(problem) => format!("the metadata does not say more, but the type is open: {problem}"),
+        Note::Deprecated { .. } => return None,
+    })
+}
+
+/// The one thing that a path leads to.
+fn resource(resolved: &Resolved) -> Option<&TypeRef> {
+    match &resolved.target {
+        Target::Resource { ty, .. } => Some(ty),
+        Target::Operation { overloads, .. } => match overloads.as_slice() {
+            [Operation { returns: Some(returns), .. }] => Some(&returns.ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,196 @@
+//! A path that was found as a template, with names for its placeholders.
+
+use super::map::{Map, Step};
+use super::search::Trail;
+use super::{Placeholder, Route, Value};
+use crate::model::{Member, Operation, OperationKind, TypeRef, short};
+
+/// The words that no placeholder may be.
+const KEYWORDS: [&str; 52] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// A template that is being written.
+struct Writer {
+    /// It.
+    template: String,
+    /// Its placeholders.
+    placeholders: Vec<Placeholder>,
+    /// The names that the fields of an action have already.
+    taken: Vec<String>,
+}
+
+/// The template of an import.
+pub(super) fn import(member: &Member, operation: &Operation) -> Route {
+    let mut writer = Writer::new(operation);
+    writer.segment(&member.name);
+    writer.arguments(operation, true);
+    Route { template: writer.template, placeholders: writer.placeholders, on: None }
+}
+
+/// The template of a path, with the operation behind it where one is given.
+pub(super) fn route(map: &Map<'_>, trail: &Trail<'_, '_>, operation: Option<&Operation>) -> Route {
+    let mut writer = operation
+        .map_or_else(|| Writer { template: String::new(), placeholders: Vec::new(), taken: Vec::new() }, Writer::new);
+    let last_key = trail.steps.iter().rposition(|arrival| matches!(arrival.step, Step::Key));
+    // What each step leads to is where the one behind it comes from.
+    let places = trail.steps.iter().skip(1).filter_map(|arrival| arrival.from.as_ref()).chain([&trail.end]);
+    for (number, (arrival, place)) in trail.steps.iter().zip(places).enumerate() {
+        match arrival.step {
+            Step::Member(member) => writer.segment(&member.name),
+            Step::Property(property) => writer.segment(&property.name),
+            Step::Cast => writer.segment(&place.name),
+            Step::Key => {
+                let ty = snake(short(&place.name));
+                let by_type = [ty.clone(), format!("{ty}_id")];
+                let name = match last_key {
+                    Some(last) if last == number => writer.free(std::iter::once("id".to_owned()).chain(by_type)),
+                    _ => writer.free(by_type),
+                };
+                writer.placeholder(&name, Value::Key(place.name.clone()));
+            }
+            Step::Function(function) => {
+                if let Some(on) = &arrival.from {
+                    writer.call(map, on, function, false);
+                }
+            }
+        }
+    }
+    if let Some(operation) = operation {
+        writer.call(map, &trail.end, operation, true);
+    }
+    Route { template: writer.template, placeholders: writer.placeholders, on: Some(trail.end.clone()) }
+}
+
+impl Writer {
+    /// A template for an operation, whose parameters are fields of the same struct as the placeholders.
+    fn new(operation: &Operation) -> Self {
+        let taken = operation.parameters.iter().map(|parameter| identifier(&parameter.name)).collect();
+        Self { template: String::new(), placeholders: Vec::new(), taken }
+    }
+
+    /// A segment that is text.
+    fn segment(&mut self, text: &str) {
+        self.template.push('/');
+        self.template.push_str(text);
+    }
+
+    /// A key.
+    fn placeholder(&mut self, name: &str, value: Value) {
+        self.segment(&format!("<{name}>"));
+        self.placeholders.push(Placeholder { name: name.to_owned(), value });
+    }
+
+    /// A call of an operation; the last one gives all of its parameters, one in mid-path those that it needs.
+    fn call(&mut self, map: &Map<'_>, on: &TypeRef, operation: &Operation, is_last: bool) {
+        let name = operation.name.strip_prefix(map.namespace).and_then(|rest| rest.strip_prefix('.'));
+        let name = name.filter(|name| !name.contains('.')).unwrap_or(&operation.name);
+        self.segment(name);
+        if !self.arguments(operation, is_last) && !on.is_collection && map.has_property(&on.name, name) {
+            // The property would be meant.
+            self.template.push_str("()");
+        }
+    }
+
+    /// The arguments of a function; false where there are none to write.
+    fn arguments(&mut self, operation: &Operation, is_last: bool) -> bool {
+        if operation.kind == OperationKind::Action {
+            return false;
+        }
+        let mut texts = Vec::new();
+        for parameter in operation.parameters.iter().filter(|parameter| is_last || !parameter.is_optional) {
+            let name = identifier(&parameter.name);
+            let name = if is_last && !self.placeholders.iter().any(|placeholder| placeholder.name == name) {
+                // It was set aside for this.
+                name
+            } else {
+                let of_operation = format!("{}_{}", snake(short(&operation.name)), snake(&parameter.name));
+                self.free([name, of_operation])
+            };
+            texts.push(format!("{}=<{name}>", parameter.name));
+            let value = Value::Argument { operation: operation.name.clone(), parameter: parameter.name.clone() };
+            self.placeholders.push(Placeholder { name, value });
+        }
+        if texts.is_empty() {
+            return false;
+        }
+        self.template.extend(["(", &texts.join(","), ")"]);
+        true
+    }
+
+    /// The first of the names that is free, or the last one with a number.
+    fn free(&mut self, names: impl IntoIterator<Item = String>) -> String {
+        let mut last = String::new();
+        for name in names {
+            last = if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name };
+            if !self.taken.contains(&last) {
+                self.taken.push(last.clone());
+                return last;
+            }
+        }
+        let mut number = 2;
+        let mut numbered = format!("{last}_{number}");
+        while self.taken.contains(&numbered) {
+            number += 1;
+            numbered = format!("{last}_{number}");
+        }
+        self.taken.push(numbered.clone());
+        numbered
+    }
+}
+
+/// A name as a field of a struct has it.
+fn identifier(name: &str) -> String {
+    let snake = snake(name);
+    if KEYWORDS.contains(&snake.as_str()) { format!("{snake}_") } else { snake }
+}
+
+/// `chatMessage` as Rust names a field: `chat_message`. A run of capitals is one word.
+fn snake(name: &str) -> String {
+    let characters: Vec<char> = name.chars().collect();
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (index, character) in characters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| characters.get(before));
+        let after = characters.get(index + 1);
+        let starts_word = character.is_uppercase()
+            && before.is_some_and(|before| {
+                *before != '_' && (!before.is_uppercase() || after.is_some_and(|after| after.is_lowercase()))
+            });
+        if starts_word {
+            snake.push('_');
+        }
+        snake.extend(character.to_lowercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_names_in_rust() {
+        for (name, expected) in [
+            ("chatMessage", "chat_message"),
+            ("StartDateTime", "start_date_time"),
+            ("type", "type_"),
+            ("oAuth2PermissionGrant", "o_auth2_permission_grant"),
+            ("userPSTNNumber", "user_pstn_number"),
+        ] {
+            assert_eq!(identifier(name), expected);
+        }
+    }
+
+    #[test]
+    fn no_name_is_given_twice() {
+        let mut writer = Writer { template: String::new(), placeholders: Vec::new(), taken: vec!["id".to_owned()] };
+        let names = || ["id".to_owned(), "user".to_owned()];
+        assert_eq!(writer.free(names()), "user");
+        assert_eq!(writer.free(names()), "user_2");
+        assert_eq!(writer.free(names()), "user_3");
+        assert_eq!(writer.free(["type".to_owned()]), "type_");
+    }
+}

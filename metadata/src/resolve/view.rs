@@ -1,0 +1,102 @@
+//! Look-ups in an index that a walk along a path repeats: each type is read once.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::index::{Fault, Index};
+use crate::model::{Object, Operation, Property, Shape, Type, TypeRef};
+
+/// How many types may stand above one.
+const DEEPEST: usize = 100;
+
+/// An index, with the types that were read already.
+pub(super) struct View<'a> {
+    /// The index.
+    pub(super) index: &'a Index,
+    /// What was read.
+    types: RefCell<Vec<Rc<Type>>>,
+}
+
+impl<'a> View<'a> {
+    /// A view that has read nothing yet.
+    pub(super) fn of(index: &'a Index) -> Self {
+        Self { index, types: RefCell::default() }
+    }
+
+    /// A type by its qualified name.
+    pub(super) fn ty(&self, name: &str) -> Result<Option<Rc<Type>>, Fault> {
+        if let Some(ty) = self.types.borrow().iter().find(|ty| ty.name == name) {
+            return Ok(Some(Rc::clone(ty)));
+        }
+        let Some(ty) = self.index.type_named(name)?.map(Rc::new) else { return Ok(None) };
+        self.types.borrow_mut().push(Rc::clone(&ty));
+        Ok(Some(ty))
+    }
+
+    /// A type and those that it extends, the nearest first, read as they are asked for.
+    pub(super) fn lineage(&self, name: &str) -> impl Iterator<Item = Result<Rc<Type>, Fault>> + use<'_, 'a> {
+        let mut next = Some(name.to_owned());
+        std::iter::from_fn(move || {
+            let ty = self.ty(&next.take()?).transpose()?;
+            if let Ok(ty) = &ty {
+                next = object(ty).and_then(|object| object.base.clone());
+            }
+            Some(ty)
+        })
+        // A circle ends here; `Index::ancestry` is what reports it.
+        .take(DEEPEST)
+    }
+
+    /// A property of a type or of one that it extends, and the name of the type that declares it.
+    pub(super) fn property(&self, ty: &str, name: &str) -> Result<Option<(Property, String)>, Fault> {
+        for ty in self.lineage(ty) {
+            let ty = ty?;
+            if let Some(property) = object(&ty).and_then(|object| object.properties.iter().find(|it| it.name == name)) {
+                return Ok(Some((property.clone(), ty.name.clone())));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The overloads of an operation that can be called on a type, those of its bases in lists of their own behind.
+    ///
+    /// `name` is qualified, or the name without a namespace.
+    pub(super) fn operations(&self, on: &TypeRef, name: &str) -> impl Iterator<Item = Result<Vec<Operation>, Fault>> {
+        self.lineage(&on.name).map(move |ty| {
+            let on = TypeRef { name: ty?.name.clone(), is_collection: on.is_collection };
+            if name.contains('.') {
+                self.index.overloads(Some(&on), name)
+            } else {
+                self.index.operations_named(Some(&on), name)
+            }
+        })
+    }
+
+    /// Whether any operation with this name can be called on a type.
+    pub(super) fn has_operation(&self, on: &TypeRef, name: &str) -> Result<bool, Fault> {
+        for operations in self.operations(on, name) {
+            if !operations?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a type is another one or extends it.
+    pub(super) fn extends(&self, ty: &str, base: &str) -> Result<bool, Fault> {
+        for ty in self.lineage(ty) {
+            if ty?.name == base {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The object that a type is.
+pub(super) fn object(ty: &Type) -> Option<&Object> {
+    match &ty.shape {
+        Shape::Object(object) => Some(object),
+        Shape::Enum(_) | Shape::Definition(_) => None,
+    }
+}
