@@ -9,6 +9,7 @@
 //! graph-action-metadata <version> <length of the rest> <default namespace> <checksum>
 //! d <element>  <text>                                     what the document says of an element
 //! m <name>     <kind> <target> <deprecation>              a member of the entity container
+//! n <name>     <binding and name>…                         the operations of a name, whatever they are bound to
 //! o <binding> <name> <number>  <kind and flags> <returns> <deprecation> <parameter>…
 //! t <name>     <kind and flags> <base> <key> <alternate keys> <deprecation> <property or member>…
 //! ```
@@ -17,6 +18,7 @@
 //! name means a collection, `-` nothing. [`write`](mod@write) writes all of this, [`read`] takes single lines apart.
 
 mod line;
+mod names;
 mod read;
 mod scan;
 mod write;

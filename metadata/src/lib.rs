@@ -5,6 +5,8 @@
 //!
 //! No network here, and without `csdl` no dependency: a macro that checks one action pays for one file read and a few searches.
 
+#[cfg(feature = "csdl")]
+pub mod csdl;
 pub mod index;
 pub mod model;
 pub mod path;

@@ -50,7 +50,10 @@ impl TypeAttr {
                     let message = "the type's name is a text: `#[graph_type(\"microsoft.graph.user\")]`";
                     return Err(syn::Error::new(key.span(), message));
                 }
-                let message = format!("there is no option `{unknown}`{}", did_you_mean(&unknown, &["crate", "flags", "unchecked"]));
+                let message = format!(
+                    "there is no option `{unknown}`{}",
+                    did_you_mean(&unknown, &["crate", "flags", "unchecked"])
+                );
                 return Err(syn::Error::new(key.span(), message));
             }
             let path = runtime_crate(input)?;

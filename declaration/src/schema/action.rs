@@ -75,7 +75,8 @@ fn on_a_resource(index: &Index, declaration: &Declaration<'_>, path: &Path) -> R
     }
     checked.findings = best(index, declaration, &operations)?;
     if path.segments.len() == 1 {
-        let mut types: Vec<String> = operations.iter().filter_map(|it| it.binding.as_ref()).map(ToString::to_string).collect();
+        let mut types: Vec<String> =
+            operations.iter().filter_map(|it| it.binding.as_ref()).map(ToString::to_string).collect();
         types.sort();
         types.dedup();
         let list = graph_action_metadata::words::some(&types, 6);

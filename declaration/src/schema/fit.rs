@@ -69,7 +69,11 @@ pub(super) fn fit(index: &Index, what: &str, written: &Written, ty: &TypeRef) ->
         if !is_known {
             return Ok(Fit::Yes);
         }
-        return Ok(Fit::No(format!("{what} is a collection of `{}`; write `Vec<{}>`", ty.name, rust(&expected, &ty.name))));
+        return Ok(Fit::No(format!(
+            "{what} is a collection of `{}`; write `Vec<{}>`",
+            ty.name,
+            rust(&expected, &ty.name)
+        )));
     }
     if !ty.is_collection && written.is_collection {
         let write = rust(&expected, &ty.name);
@@ -114,7 +118,9 @@ fn leaf(leaf: &Leaf, expected: &Expected) -> Carries {
         (Leaf::Map, _) => of(*expected == Expected::Object),
         (Leaf::Text | Leaf::BareText, Expected::Enum) => Carries::Yes,
         (_, Expected::Enum | Expected::Object) | (Leaf::Nothing, _) => Carries::No,
-        (Leaf::BareText, Expected::Primitive(primitive)) => of(primitive != "Boolean" && (primitive == "Decimal" || !is_number(primitive))),
+        (Leaf::BareText, Expected::Primitive(primitive)) => {
+            of(primitive != "Boolean" && (primitive == "Decimal" || !is_number(primitive)))
+        }
         (Leaf::Text, Expected::Primitive(primitive)) => of(!is_number(primitive) && primitive != "Boolean"),
         (Leaf::Bool, Expected::Primitive(primitive)) => of(primitive == "Boolean"),
         (Leaf::Bytes, Expected::Primitive(primitive)) => of(matches!(primitive.as_str(), "Binary" | "Stream")),
@@ -146,7 +152,8 @@ fn whole_number(int: Int, primitive: &str) -> Carries {
     // How many bits there are for positive numbers.
     let (own, theirs) = (int.bits - u32::from(int.is_signed), bits - u32::from(is_signed));
     let sign = if int.is_signed { "i" } else { "u" };
-    let what = if own < theirs || (is_signed && !int.is_signed) { "does not hold every one of them" } else { "holds more" };
+    let what =
+        if own < theirs || (is_signed && !int.is_signed) { "does not hold every one of them" } else { "holds more" };
     let exact = rust_number(primitive).unwrap_or("i64");
     Carries::Note(format!("`{sign}{}` {what}, `{exact}` is what it is", int.bits))
 }

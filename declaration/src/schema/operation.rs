@@ -49,9 +49,7 @@ fn chosen<'a>(declaration: &Declaration<'_>, overloads: &'a [Operation]) -> Opti
     let has = |operation: &Operation, name: &str| operation.parameters.iter().any(|it| it.name == name);
     overloads
         .iter()
-        .filter(|operation| {
-            operation.kind == OperationKind::Action || given.iter().all(|name| has(operation, name))
-        })
+        .filter(|operation| operation.kind == OperationKind::Action || given.iter().all(|name| has(operation, name)))
         .min_by_key(|operation| operation.parameters.len().abs_diff(given.len()))
         .or(overloads.first())
 }
@@ -177,8 +175,8 @@ fn arguments(
         let Some(field) = declaration.field(field) else { continue };
         let what = format!("the parameter `{name}` of {who}");
         let written = Written::of(field.ty);
-        let may_be_left_out = parameter.is_optional
-            || overloads.iter().any(|other| other.parameters.iter().all(|it| it.name != *name));
+        let may_be_left_out =
+            parameter.is_optional || overloads.iter().any(|other| other.parameters.iter().all(|it| it.name != *name));
         if written.is_optional && !may_be_left_out {
             let message = format!("{what} is always needed, and `None` leaves it out; write the type without `Option`");
             findings.errors.on(field.ty, message);

@@ -11,39 +11,45 @@ use super::{Finding, Findings, deprecation};
 use crate::paths::PathEnum;
 
 /// Checks the paths of a resource, each against the first of the indexes that knows it: a resource has no version of its
-/// own. Yields what the paths lead to as well, as far as that is known: the types, each with those that it extends.
+/// own. Yields what the paths lead to as well, each type with those that it extends; nothing where one is not known.
 pub fn check(indexes: &[&Index], paths: &PathEnum<'_>) -> Result<(Findings, Vec<Vec<String>>), Fault> {
     let mut all = Findings::default();
-    let mut types = Vec::new();
+    let mut leads_to = Some(Vec::new());
     for variant in &paths.variants {
         let mut first: Option<Findings> = None;
-        let mut found = None;
+        let mut types = None;
         for index in indexes {
             let mut findings = Findings::default();
-            let resolved = resolved(index, &variant.literal, &mut findings)?;
-            if let Some(resolved) = resolved {
-                found = Some((*index, resolved));
+            if let Some(resolved) = resolved(index, &variant.literal, &mut findings)? {
+                types = resource(&resolved).map(|ty| with_bases(index, ty)).transpose()?;
                 first = Some(findings);
                 break;
             }
             first.get_or_insert(findings);
         }
-        if let Some((index, resolved)) = found
-            && let Some(ty) = resource(&resolved)
-        {
-            types.push(index.ancestry(&ty.name)?.into_iter().map(|ty| ty.name).collect());
-        }
-        if let Some(findings) = first {
-            all.add(findings);
-        }
+        all.add(first.unwrap_or_default());
+        leads_to = leads_to.zip(types).map(|(mut all, types)| {
+            all.push(types);
+            all
+        });
     }
-    Ok((all, types))
+    Ok((all, leads_to.unwrap_or_default()))
+}
+
+/// A type and those that it extends, as metadata writes them.
+fn with_bases(index: &Index, ty: &TypeRef) -> Result<Vec<String>, Fault> {
+    let is_collection = ty.is_collection;
+    let types = index.ancestry(&ty.name)?.into_iter().map(|ty| TypeRef { name: ty.name, is_collection }.to_string());
+    Ok(types.collect())
 }
 
 /// What a template leads to; nothing where it leads nowhere, which is told.
 pub(super) fn resolved(index: &Index, literal: &LitStr, findings: &mut Findings) -> Result<Option<Resolved>, Fault> {
     // What the templates' grammar passes and this does not is no fault of the user's.
     let Ok(path) = Path::parse(&literal.value()) else { return Ok(None) };
+    if path.start.is_some() {
+        return Ok(None);
+    }
     match resolve::resolve(index, &path) {
         Ok(resolved) => {
             remarks(&resolved, literal, findings);

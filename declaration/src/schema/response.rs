@@ -66,7 +66,9 @@ fn against(index: &Index, who: &str, written: &Written, ty: &TypeRef) -> Result<
     Ok(match (&written.leaf, ty.is_collection) {
         (Leaf::Wrapper("Page", inside), true) => inner(index, who, inside.first(), &TypeRef::one(&*ty.name))?,
         (Leaf::Wrapper("Value", inside), _) => match inside.first() {
-            Some(value) if ty.is_collection && !value.is_collection && !matches!(value.leaf, Leaf::Named(_) | Leaf::Json) => {
+            Some(value)
+                if ty.is_collection && !value.is_collection && !matches!(value.leaf, Leaf::Named(_) | Leaf::Json) =>
+            {
                 no(&format!("a collection of `{}`", ty.name), &format!("Page<{write}>"))
             }
             value => inner(index, who, value, ty)?,

@@ -7,7 +7,7 @@ use graph_action_metadata::index::Fault;
 use graph_action_metadata::model::{Enumeration, Property, Shape, Type, short};
 use syn::{Ident, LitStr};
 
-use super::fit::{Fit, fit};
+use super::fit::fit;
 use super::written::Written;
 use super::{Findings, deprecation};
 use crate::errors::{did_you_mean, list};
@@ -98,7 +98,10 @@ fn members(
         if let Some(property) = properties.iter().find(|property| property.name == member.wire) {
             let what = format!("the property `{}` of `{name}`", property.name);
             if property.ty.name == "Edm.Stream" {
-                let message = format!("{what} is a stream, which is no member of the JSON; read it by a path that ends in `/{}`", property.name);
+                let message = format!(
+                    "{what} is a stream, which is no member of the JSON; read it by a path that ends in `/{}`",
+                    property.name
+                );
                 findings.errors.at(member.field.span(), message);
                 continue;
             }
@@ -153,9 +156,7 @@ fn derived_of(index: &Index, name: &str) -> Result<Vec<Type>, Fault> {
     let mut known = vec![name.to_owned()];
     let mut derived = Vec::new();
     loop {
-        let is_derived = |ty: &Type| {
-            matches!(&ty.shape, Shape::Object(object) if object.base.as_ref().is_some_and(|base| known.contains(base)))
-        };
+        let is_derived = |ty: &Type| matches!(&ty.shape, Shape::Object(object) if object.base.as_ref().is_some_and(|base| known.contains(base)));
         let (found, others): (Vec<Type>, Vec<Type>) = rest.into_iter().partition(is_derived);
         if found.is_empty() {
             return Ok(derived);
@@ -188,7 +189,10 @@ fn values(
         match member {
             Some(member) => {
                 if let Some(deprecated) = &member.deprecated {
-                    findings.warn(variant.span(), deprecation(&format!("the value `{}` of `{name}`", member.name), deprecated));
+                    findings.warn(
+                        variant.span(),
+                        deprecation(&format!("the value `{}` of `{name}`", member.name), deprecated),
+                    );
                 }
             }
             None => {

@@ -1,8 +1,8 @@
 //! `impl Action`: the constants, the response type and how `self` becomes a request.
 
-use graph_action_declaration::schema::Finding;
 use graph_action_declaration::model::{Declaration, Field, GrantAttr, Limit, PermissionsAttr, Place, Signature};
 use graph_action_declaration::names;
+use graph_action_declaration::schema::Finding;
 use graph_action_declaration::template::{QueryValue, Use};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};

@@ -1,6 +1,6 @@
 //! From a schema to the lines of its index.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Index;
 use super::line::{binding, escaped, sealed, shortened, type_ref};
@@ -28,14 +28,20 @@ pub(super) fn index(schema: &Schema) -> Index {
         put(format!("t {}", shortened(&ty.name, &namespace)), fields_of_type(ty, &namespace));
     }
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut operations: Vec<&Operation> = schema.operations.iter().collect();
     operations.sort_by_cached_key(|operation| operation.id());
     for operation in operations {
         let on = binding(operation.binding.as_ref(), &namespace);
         let key = format!("o {on} {}", shortened(&operation.name, &namespace));
+        let entry = format!("{on} {}", shortened(&operation.name, &namespace));
+        by_name.entry(operation.short_name()).or_default().insert(entry);
         let number = numbers.entry(key.clone()).or_default();
         put(format!("{key} {number:04}"), fields_of_operation(operation, &namespace));
         *number += 1;
+    }
+    for (name, entries) in by_name {
+        put(format!("n {name}"), entries.into_iter().collect());
     }
     Index { text: lines.into_values().collect(), namespace }
 }

@@ -45,6 +45,11 @@ pub struct InvalidResourcePath {
             paths, or write the path out in the template: `/me/events/<id>/accept`"
 )]
 pub trait Resource {
+    /// What the paths lead to, where the declaration was checked against the service's metadata: for each path the type's
+    /// name, and those that it extends. Nothing is known where it is empty.
+    #[doc(hidden)]
+    const LEADS_TO: &'static [&'static [&'static str]] = &[];
+
     /// Writes the path, with its leading slash, without host and version.
     fn write_path(&self, request: &mut Encoder);
 }
@@ -58,6 +63,8 @@ impl Resource for ResourcePath {
 
 #[diagnostic::do_not_recommend]
 impl<T: Resource + ?Sized> Resource for &T {
+    const LEADS_TO: &'static [&'static [&'static str]] = T::LEADS_TO;
+
     fn write_path(&self, request: &mut Encoder) {
         (**self).write_path(request);
     }
@@ -65,6 +72,8 @@ impl<T: Resource + ?Sized> Resource for &T {
 
 #[diagnostic::do_not_recommend]
 impl<T: Resource + ?Sized> Resource for Box<T> {
+    const LEADS_TO: &'static [&'static [&'static str]] = T::LEADS_TO;
+
     fn write_path(&self, request: &mut Encoder) {
         (**self).write_path(request);
     }
