@@ -73,9 +73,9 @@ fn first_span(tokens: impl ToTokens) -> Span {
     tokens.into_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span())
 }
 
-/// `Graph deprecates …`: what the metadata says of an element that will go away.
+/// What the metadata says of an element that will go away.
 fn deprecation(what: &str, deprecation: &graph_action_metadata::model::Deprecation) -> String {
-    let mut text = format!("the service deprecates {what}");
+    let mut text = format!("the service has deprecated {what}");
     if let Some(date) = &deprecation.date {
         text.push_str(&format!(" since {date}"));
     }

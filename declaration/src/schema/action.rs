@@ -4,7 +4,7 @@ use graph_action_metadata::Index;
 use graph_action_metadata::index::Fault;
 use graph_action_metadata::model::Operation;
 use graph_action_metadata::path::{Path, SegmentKind};
-use graph_action_metadata::resolve::Target;
+use graph_action_metadata::resolve::{Note, Problem, Target};
 use graph_action_metadata::words::nearest;
 
 use super::{Findings, operation, path, resource};
@@ -44,10 +44,26 @@ pub fn check(index: &Index, declaration: &Declaration<'_>) -> Result<Checked, Fa
         Target::Operation { overloads, .. } => operation::check(index, declaration, overloads, findings)?,
         Target::Resource { ty, .. } => resource::check(index, declaration, ty, findings)?,
         Target::Stream => resource::stream(declaration, findings),
-        // `$batch` and the like, the number of items, references and what nobody declared: nothing is known of these.
-        Target::Root | Target::Count | Target::References(_) | Target::Unknown => {}
+        Target::Unknown => undeclared(declaration, &path, &resolved.notes, findings),
+        // `$batch` and the like, the number of items and references: nothing more is known of these.
+        Target::Root | Target::Count | Target::References(_) => {}
     }
     Ok(checked)
+}
+
+/// What an open type may have though nobody declared it: a property, never an operation. A name that is nearly that of
+/// something declared is believed to be a slip.
+fn undeclared(declaration: &Declaration<'_>, path: &Path, notes: &[Note], findings: &mut Findings) {
+    let is_call = declaration.signature.method == "POST"
+        || path.segments.last().is_some_and(|last| matches!(&last.kind, SegmentKind::Name { arguments: Some(_), .. }));
+    for note in notes {
+        let Note::Undeclared(problem) = note else { continue };
+        let is_slip = matches!(&**problem, Problem::NotFound(not_found) if not_found.slip.is_some());
+        let is_last = problem.place().is_some_and(|place| place.segment + 1 == path.segments.len());
+        if is_slip || (is_call && is_last) {
+            findings.errors.on(&declaration.signature.path, problem.to_string());
+        }
+    }
 }
 
 /// Checks an action whose path begins with a resource: what that is, its own declaration says, and the compiler compares.

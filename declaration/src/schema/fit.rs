@@ -45,9 +45,7 @@ impl Expected {
         Ok(match index.type_named(name)?.map(|ty| ty.shape) {
             Some(Shape::Enum(_)) => Self::Enum,
             // Graph's `Json` is declared as an object without properties, and is any value in truth.
-            Some(Shape::Object(object)) if object.is_open && object.properties.is_empty() && short(name) == "Json" => {
-                Self::Anything
-            }
+            Some(Shape::Object(object)) if object.properties.is_empty() && short(name) == "Json" => Self::Anything,
             Some(Shape::Object(_)) => Self::Object,
             Some(Shape::Definition(of)) => match of.strip_prefix("Edm.") {
                 Some(primitive) => Self::Primitive(primitive.to_owned()),

@@ -10,9 +10,10 @@ use graph_action_declaration::schema::{self, Finding, Findings};
 use graph_action_declaration::types::TypeModel;
 use graph_action_metadata::Index;
 use graph_action_metadata::index::Fault;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::DeriveInput;
+use syn::spanned::Spanned;
 
 use crate::schema::{Found, index, indexes};
 
@@ -139,8 +140,11 @@ fn bound(declaration: &Declaration<'_>, binding: &schema::action::Binding) -> Op
         return None;
     }
     let runtime = &declaration.signature.runtime;
-    let span = Span::mixed_site().located_at(field.name.span());
-    Some(quote_spanned! {span=>
-        const _: () = #runtime::__private::leads_to::<#ty>(&[#(#types),*], #message);
-    })
+    let call = quote!(#runtime::__private::leads_to::<#ty>(&[#(#types),*], #message));
+    // All of it with the user's own span, under which the compiler then shows where a constant is wrong.
+    let call = call.into_iter().map(|mut token| {
+        token.set_span(field.ty.span());
+        token
+    });
+    Some(quote!(const _: () = #(#call)*;))
 }

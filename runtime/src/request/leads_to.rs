@@ -5,6 +5,7 @@ use super::Resource;
 
 /// Fails to compile with `message` where one of the resource's paths leads to something that is none of `types`.
 #[allow(clippy::panic)] // The one way in which a constant can be wrong; nothing of it is left at run time.
+#[track_caller]
 pub const fn leads_to<R: Resource + ?Sized>(types: &[&str], message: &str) {
     let mut path = 0;
     while let Some(ancestry) = get(R::LEADS_TO, path) {

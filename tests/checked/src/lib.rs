@@ -1,0 +1,9 @@
+//! Declarations that agree with the metadata beside this crate's `Cargo.toml`: each compiles without a warning.
+//!
+//! The metadata is a small part of Graph's, `metadata/tests/communications.csdl`; its index is in `graph-metadata`.
+
+#![deny(warnings)]
+
+pub mod actions;
+pub mod paths;
+pub mod types;

@@ -1,0 +1,11 @@
+use graph_action::graph_action;
+
+#[graph_action(POST "/me/messages/<id>/forward")]
+pub struct Forward {
+    pub id: String,
+    pub comment: Option<String>,
+    #[graph(name = "toRecipients")]
+    pub to: Vec<serde_json::Value>,
+}
+
+fn main() {}
