@@ -19,7 +19,7 @@ use terms::Term;
 
 /// The most that names and words of the documentation may come to, in bytes. A short document can ask for much: the name of
 /// a parameter has the types of all others in it.
-const MOST_WORDS: usize = 256 << 20;
+const MOST_WORDS: usize = 64 << 20;
 
 /// Puts what the annotations of a document say where it belongs, and returns the words.
 pub(super) fn document(document: &mut Document, names: &Names) -> Result<BTreeMap<String, String>, Error> {
@@ -114,10 +114,9 @@ impl Writer<'_> {
         let Some(key) = self.key(element) else { return Ok(()) };
         self.spent = self.spent.saturating_add(key.len()).saturating_add(text.len());
         if self.spent > MOST_WORDS {
-            let at = At { line: 1, column: 1 };
             return Err(Error::new(
-                at,
-                "the descriptions in the document come to more than 256 MiB: that is no metadata",
+                At::START,
+                "the descriptions in the document come to more than 64 MiB: that is no metadata",
             ));
         }
         let words = self.docs.entry(key).or_default();

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 
 use super::document::Document;
 use super::error::Error;
-use crate::model::Shape;
+use crate::model::{OperationKind, Shape};
 
 /// Refuses a document that contradicts itself. Every name in it is in full.
 pub(super) fn document(document: &Document) -> Result<(), Error> {
@@ -39,7 +39,8 @@ fn overloads_are_told_apart(document: &Document) -> Result<(), Error> {
         let operation = &declared.item;
         let parameters: Vec<_> =
             operation.parameters.iter().map(|parameter| (parameter.name.as_str(), &parameter.ty)).collect();
-        let signature = (operation.kind as u8, operation.name.as_str(), &operation.binding, parameters);
+        let signature =
+            (operation.kind == OperationKind::Action, operation.name.as_str(), &operation.binding, parameters);
         if let Some(first) = taken.insert(signature, declared) {
             return Err(declared.error(format!(
                 "there are two overloads {}, with the same parameters, the first in line {}: one of the two must go",

@@ -95,11 +95,13 @@ pub(super) enum Element {
     Member(usize),
 }
 
-/// What an annotation says, as far as it is a constant.
+/// What an annotation says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value {
-    /// The annotation is there, which may be all that it has to say; or what it says is no constant.
+    /// The annotation is there, which is all that it has to say.
     Present,
+    /// An expression over data that the service alone has.
+    Dynamic,
     /// A constant, as text.
     Text(String),
     /// Several values.
@@ -113,7 +115,7 @@ impl Value {
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Present | Self::List(_) | Self::Record(_) => None,
+            Self::Present | Self::Dynamic | Self::List(_) | Self::Record(_) => None,
         }
     }
 
@@ -121,7 +123,7 @@ impl Value {
     pub(super) fn items(&self) -> &[Value] {
         match self {
             Self::List(items) => items,
-            Self::Present | Self::Text(_) | Self::Record(_) => &[],
+            Self::Present | Self::Dynamic | Self::Text(_) | Self::Record(_) => &[],
         }
     }
 
@@ -129,7 +131,7 @@ impl Value {
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
         match self {
             Self::Record(fields) => fields.iter().find(|(field, _)| field == name).map(|(_, value)| value),
-            Self::Present | Self::Text(_) | Self::List(_) => None,
+            Self::Present | Self::Dynamic | Self::Text(_) | Self::List(_) => None,
         }
     }
 }

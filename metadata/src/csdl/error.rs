@@ -35,6 +35,27 @@ pub(super) struct At {
     pub(super) column: u32,
 }
 
+impl At {
+    /// The first character.
+    pub(super) const START: Self = Self { line: 1, column: 1 };
+
+    /// The place behind some text.
+    pub(super) fn behind(self, text: &[u8]) -> Self {
+        let mut lines = text.rsplit(|byte| *byte == b'\n');
+        let in_line = characters(lines.next().unwrap_or_default());
+        match u32::try_from(lines.count()).unwrap_or(u32::MAX) {
+            0 => Self { line: self.line, column: self.column.saturating_add(in_line) },
+            more => Self { line: self.line.saturating_add(more), column: in_line.saturating_add(1) },
+        }
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    let count = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| *byte & 0xC0 != 0x80).count() };
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 impl Error {
     /// Something wrong at a place.
     pub(super) fn new(at: At, message: impl Into<String>) -> Self {

@@ -78,3 +78,50 @@ fn closing(text: &str) -> Option<usize> {
         None
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Target, target, type_ref};
+    use crate::model::TypeRef;
+
+    #[test]
+    fn a_type_expression_names_one_or_a_collection() {
+        assert_eq!(type_ref("graph.call"), Some(TypeRef::one("graph.call")));
+        assert_eq!(type_ref(" Collection( Edm.String ) "), Some(TypeRef::collection("Edm.String")));
+        for text in [
+            "",
+            "call",
+            ".call",
+            "graph.",
+            "Collection()",
+            "Collection(Collection(a.b))",
+            "Collection(a.b)x",
+            "a b.c",
+            "a..b",
+            "a.b?",
+        ] {
+            assert_eq!(type_ref(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_target_is_taken_apart() {
+        for (text, name, signature, part) in [
+            ("g.e", "g.e", None, None),
+            ("g.e/p", "g.e", None, Some("p")),
+            ("g.e/p/q", "g.e", None, Some("p/q")),
+            ("g.f()", "g.f", Some(""), None),
+            (
+                "g.f(Collection(g.e), Edm.String)/$ReturnType",
+                "g.f",
+                Some("Collection(g.e), Edm.String"),
+                Some("$ReturnType"),
+            ),
+            ("g.f(g.e", "g.f", None, None),
+            ("g.f)/p", "g.f)", None, Some("p")),
+            ("", "", None, None),
+        ] {
+            assert_eq!(target(text), Target { name, signature, part }, "{text}");
+        }
+    }
+}

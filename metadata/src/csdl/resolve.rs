@@ -10,7 +10,7 @@ use super::error::{Error, quoted};
 use crate::model::{Operation, Shape, TypeRef};
 
 /// The most that all names in full may come to, in bytes. A short alias can stand for a long namespace.
-const MOST_NAMES: usize = 256 << 20;
+const MOST_NAMES: usize = 64 << 20;
 
 /// What the names in a document mean.
 pub(super) struct Names {
@@ -96,7 +96,7 @@ impl Names {
         if let Cow::Owned(full) = self.resolve(schema, name)? {
             *spent = spent.saturating_add(full.len());
             if *spent > MOST_NAMES {
-                return Err("the names in the document come to more than 256 MiB: that is no metadata".to_owned());
+                return Err("the names in the document come to more than 64 MiB: that is no metadata".to_owned());
             }
             *name = full;
         }

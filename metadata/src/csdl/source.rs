@@ -1,4 +1,4 @@
-//! The bytes of a document: counted, within limits, and known to be text before any XML is looked for.
+//! The bytes of a document: within limits, and known to be text before any XML is looked for.
 //!
 //! Everything that reads the document reads it through here, so that nothing can go beyond the limits. What is behind an element
 //! or a name is none of this module's business.
@@ -22,10 +22,6 @@ pub(super) struct Source<'a> {
     head: io::Cursor<Vec<u8>>,
     /// The rest.
     rest: &'a mut dyn BufRead,
-    /// The line that is read next, from 1.
-    line: u32,
-    /// The character that is read next, from 1.
-    column: u32,
     /// How much of the document has been read.
     read: u64,
     /// How much has been read since the last [`Source::begin_piece`].
@@ -37,7 +33,7 @@ pub(super) struct Source<'a> {
 impl<'a> Source<'a> {
     /// Looks at the beginning of a document.
     pub(super) fn new(text: &'a mut dyn BufRead) -> Result<Self, Error> {
-        let start = At { line: 1, column: 1 };
+        let start = At::START;
         let mut head = Vec::new();
         Read::take(&mut *text, HEAD as u64).read_to_end(&mut head).map_err(|cause| Error::io(start, cause))?;
         if head.starts_with(b"\xEF\xBB\xBF") {
@@ -47,12 +43,12 @@ impl<'a> Source<'a> {
             return Err(Error::new(start, problem));
         }
         let head = io::Cursor::new(head);
-        Ok(Self { head, rest: text, line: 1, column: 1, read: 0, piece: 0, refused: None })
+        Ok(Self { head, rest: text, read: 0, piece: 0, refused: None })
     }
 
-    /// Where reading goes on.
-    pub(super) fn at(&self) -> At {
-        At { line: self.line, column: self.column }
+    /// Whether reading is still in the beginning.
+    fn is_head(&self) -> bool {
+        self.head.position() < self.head.get_ref().len() as u64
     }
 
     /// Says that a tag, a comment or a text begins.
@@ -78,28 +74,12 @@ impl BufRead for Source<'_> {
         if let Some(limit) = self.refused {
             return Err(io::Error::other(limit));
         }
-        let chunk = if self.head.position() < self.head.get_ref().len() as u64 {
-            self.head.fill_buf()
-        } else {
-            self.rest.fill_buf()
-        }?;
+        let chunk = if self.is_head() { self.head.fill_buf() } else { self.rest.fill_buf() }?;
         Ok(chunk.get(..CHUNK).unwrap_or(chunk))
     }
 
     fn consume(&mut self, amount: usize) {
-        let is_head = self.head.position() < self.head.get_ref().len() as u64;
-        // What is asked for was handed out before, so this reads nothing.
-        let chunk = if is_head { self.head.fill_buf() } else { self.rest.fill_buf() };
-        let used = chunk.ok().and_then(|chunk| chunk.get(..amount)).unwrap_or_default();
-        let behind_last_line =
-            used.iter().rposition(|byte| *byte == b'\n').map(|end| used.get(end + 1..).unwrap_or_default());
-        if let Some(behind) = behind_last_line {
-            self.line = self.line.saturating_add(count(used, |byte| byte == b'\n'));
-            self.column = 1 + characters(behind);
-        } else {
-            self.column = self.column.saturating_add(characters(used));
-        }
-        if is_head {
+        if self.is_head() {
             self.head.consume(amount);
         } else {
             self.rest.consume(amount);
@@ -115,16 +95,6 @@ impl Read for Source<'_> {
         self.consume(amount);
         Ok(amount)
     }
-}
-
-/// How many bytes there are of a kind.
-fn count(bytes: &[u8], is_meant: impl Fn(u8) -> bool) -> u32 {
-    u32::try_from(bytes.iter().filter(|byte| is_meant(**byte)).count()).unwrap_or(u32::MAX)
-}
-
-/// How many characters begin in these bytes of UTF-8.
-fn characters(bytes: &[u8]) -> u32 {
-    count(bytes, |byte| byte & 0xC0 != 0x80)
 }
 
 /// What is wrong with a document that begins like this, if it can be no XML in UTF-8.

@@ -23,8 +23,12 @@ pub(super) struct Xml<'a> {
     reader: Reader<Source<'a>>,
     /// The text of the current piece.
     buffer: Vec<u8>,
+    /// Where that begins.
+    at: At,
     /// The elements that are open, from the outermost.
     open: Vec<Opened>,
+    /// How many more are open that are only passed over.
+    passed: usize,
     /// How many pieces there were.
     pieces: u32,
 }
@@ -58,21 +62,20 @@ impl<'a> Xml<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = true;
-        Ok(Self { reader, buffer: Vec::new(), open: Vec::new(), pieces: 0 })
+        Ok(Self { reader, buffer: Vec::new(), at: At::START, open: Vec::new(), passed: 0, pieces: 0 })
     }
 
     /// The outermost element.
     pub(super) fn root(&mut self) -> Result<Tag, Error> {
         loop {
-            let at = self.at();
             match self.next()? {
                 Piece::Open(tag) => return Ok(tag),
                 Piece::Text(text) if !text.trim().is_empty() => {
-                    return Err(Error::new(at, "there is text before the first element: this is no CSDL"));
+                    return Err(Error::new(self.at, "there is text before the first element: this is no CSDL"));
                 }
                 Piece::Text(_) | Piece::Close | Piece::Other => {}
                 Piece::End => {
-                    return Err(Error::new(at, "there is no element in the document; was the download cut off?"));
+                    return Err(Error::new(self.at, "there is no element in the document; was the download cut off?"));
                 }
             }
         }
@@ -92,13 +95,13 @@ impl<'a> Xml<'a> {
 
     /// Passes over the rest of the current element.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
-        let depth = self.open.len();
-        while self.open.len() >= depth {
-            if let Piece::End = self.next_of(false)? {
-                return Err(self.cut_off());
+        loop {
+            match self.next_of(false)? {
+                Piece::Close => return Ok(()),
+                Piece::End => return Err(self.cut_off()),
+                Piece::Open(_) | Piece::Text(_) | Piece::Other => {}
             }
         }
-        Ok(())
     }
 
     /// The text of the current element, to its end; elements in it are passed over.
@@ -118,29 +121,23 @@ impl<'a> Xml<'a> {
     /// Reads what is behind the outermost element, which is nothing.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         loop {
-            let at = self.at();
             match self.next()? {
                 Piece::End => return Ok(()),
                 Piece::Open(_) => {
-                    return Err(Error::new(at, "a second document begins here; are there two in one file?"));
+                    return Err(Error::new(self.at, "a second document begins here; are there two in one file?"));
                 }
                 Piece::Text(text) if !text.trim().is_empty() => {
-                    return Err(Error::new(at, "there is text behind the end of the document"));
+                    return Err(Error::new(self.at, "there is text behind the end of the document"));
                 }
                 Piece::Text(_) | Piece::Close | Piece::Other => {}
             }
         }
     }
 
-    /// Where reading goes on.
-    fn at(&self) -> At {
-        self.reader.get_ref().at()
-    }
-
     /// That the document ends where elements are open.
     fn cut_off(&self) -> Error {
         let error = Error::new(
-            self.at(),
+            self.at,
             "the document ends here, before that element does: the download was cut off, repeat it",
         );
         match self.open.last() {
@@ -156,7 +153,9 @@ impl<'a> Xml<'a> {
 
     /// The next piece of the document; what only has to be passed over is not taken apart.
     fn next_of(&mut self, is_wanted: bool) -> Result<Piece, Error> {
-        let at = self.at();
+        // The reader puts all that it takes into the buffer.
+        let at = self.at.behind(&self.buffer);
+        self.at = at;
         self.pieces += 1;
         if self.pieces > MOST_PIECES {
             return Err(Error::new(
@@ -167,7 +166,32 @@ impl<'a> Xml<'a> {
         self.buffer.clear();
         self.reader.get_mut().begin_piece();
         match self.reader.read_event_into(&mut self.buffer) {
-            Ok(event) => piece(at, &event, &mut self.open, is_wanted),
+            Ok(Event::Start(_)) if self.open.len() + self.passed >= DEEPEST => {
+                Err(Error::new(at, "elements are nested deeper than 64 levels: that is no metadata"))
+            }
+            Ok(Event::Start(_)) if !is_wanted => {
+                self.passed += 1;
+                Ok(Piece::Other)
+            }
+            Ok(Event::Start(start)) => {
+                let tag = Tag::new(at, &start)?;
+                self.open.push(Opened { at, label: tag.label() });
+                Ok(Piece::Open(tag))
+            }
+            Ok(Event::End(_)) if self.passed > 0 => {
+                self.passed -= 1;
+                Ok(Piece::Other)
+            }
+            Ok(Event::End(_)) => {
+                self.open.pop();
+                Ok(Piece::Close)
+            }
+            Ok(Event::DocType(_)) => Err(Error::new(
+                at,
+                "there is a DOCTYPE, which CSDL never has: was the download a login page? Entities are not expanded",
+            )),
+            Ok(Event::Text(_) | Event::CData(_)) if !is_wanted => Ok(Piece::Other),
+            Ok(event) => other(at, &event),
             Err(cause) => Err(self.malformed(at, cause)),
         }
     }
@@ -201,26 +225,9 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// What an event is to those who read elements.
-fn piece(at: At, event: &Event<'_>, open: &mut Vec<Opened>, is_wanted: bool) -> Result<Piece, Error> {
+/// What those events are that no element begins or ends with.
+fn other(at: At, event: &Event<'_>) -> Result<Piece, Error> {
     match event {
-        Event::Start(start) | Event::Empty(start) => {
-            if open.len() >= DEEPEST {
-                return Err(Error::new(at, "elements are nested deeper than 64 levels: that is no metadata"));
-            }
-            if !is_wanted {
-                open.push(Opened { at, label: format!("<{}>", quoted(start.name().as_ref())) });
-                return Ok(Piece::Other);
-            }
-            let tag = Tag::new(at, start)?;
-            open.push(Opened { at, label: tag.label() });
-            Ok(Piece::Open(tag))
-        }
-        Event::End(_) => {
-            open.pop();
-            Ok(Piece::Close)
-        }
-        Event::Text(_) | Event::CData(_) if !is_wanted => Ok(Piece::Other),
         Event::Text(text) => Ok(Piece::Text(text.xml10_content().into_owned())),
         Event::CData(text) => Ok(Piece::Text(text.xml10_content().into_owned())),
         Event::GeneralRef(name) => reference(at, name.as_ref()).map(Piece::Text),
@@ -228,19 +235,56 @@ fn piece(at: At, event: &Event<'_>, open: &mut Vec<Opened>, is_wanted: bool) -> 
             Some(Ok(encoding))
                 if !encoding.eq_ignore_ascii_case("utf-8") && !encoding.eq_ignore_ascii_case("us-ascii") =>
             {
-                Err(Error::new(
-                    at,
-                    format!("the document says that it is {}: save it as UTF-8, and let it say so", quoted(&encoding)),
-                ))
+                let message =
+                    format!("the document says that it is {}: save it as UTF-8, and let it say so", quoted(&encoding));
+                Err(Error::new(at, message))
             }
             _ => Ok(Piece::Other),
         },
-        Event::DocType(_) if open.is_empty() => Err(Error::new(
-            at,
-            "the document has a DOCTYPE, which CSDL never has: was the download a login page? Entities are not expanded",
-        )),
-        Event::DocType(_) => Err(Error::new(at, "a DOCTYPE in the middle of the document: this is no well-formed XML")),
-        Event::Comment(_) | Event::PI(_) => Ok(Piece::Other),
         Event::Eof => Ok(Piece::End),
+        _ => Ok(Piece::Other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEEPEST, MOST_PIECES, Xml};
+
+    #[test]
+    fn very_many_pieces_are_given_up() {
+        let text = format!("<root>{}</root>", "<a/>".repeat(20));
+        let mut source = text.as_bytes();
+        let mut xml = Xml::new(&mut source).unwrap();
+        xml.root().unwrap();
+        // The whole number would take seconds without optimisation.
+        xml.pieces = MOST_PIECES - 10;
+        let error = xml.skip().unwrap_err();
+        assert!(error.to_string().contains("more than 4 million"), "{error}");
+        assert_eq!((error.line(), error.column()), (1, 27), "each `<a/>` begins and ends");
+    }
+
+    #[test]
+    fn an_element_is_told_with_its_place_and_passed_over_whole() {
+        let mut source = &b"\n<r>\n  <\xC3\xA4 x='1'/><b><c><d/></c>text</b>&#33;<e/></r>"[..];
+        let mut xml = Xml::new(&mut source).unwrap();
+        assert_eq!(xml.root().unwrap().at.line, 2);
+        let mut children = Vec::new();
+        while let Some(tag) = xml.child().unwrap() {
+            children.push((tag.name, tag.at.line, tag.at.column));
+            xml.skip().unwrap();
+        }
+        assert_eq!(children, [("ä".to_owned(), 3, 3), ("b".to_owned(), 3, 13), ("e".to_owned(), 3, 40)]);
+        xml.finish().unwrap();
+    }
+
+    #[test]
+    fn the_deepest_nesting_is_that_of_the_limit() {
+        for (depth, is_read) in [(DEEPEST, true), (DEEPEST + 1, false)] {
+            let text = format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+            let mut source = text.as_bytes();
+            let mut xml = Xml::new(&mut source).unwrap();
+            xml.root().unwrap();
+            assert_eq!(xml.skip().is_ok(), is_read, "{depth}");
+        }
     }
 }

@@ -63,7 +63,7 @@ fn words_are_joined_and_may_stand_in_elements() {
             <Annotation Term="Org.OData.Core.V1.Description" Qualifier="second" String="Not this" />
            </Annotations>
            <Annotations Target="x.e/p"><Annotation Term="Org.OData.Core.V1.LongDescription" String="Only this." /></Annotations>
-           <Annotations Target="x.e/n"><Annotation Term="Org.OData.Core.V1.Description" String="  " /></Annotations>
+           <Annotations Target="x.e/n"><Annotation Term="Org.OData.Core.V1.Description" String="  " /><Annotation Term="Org.OData.Core.V1.LongDescription" Path="p" /></Annotations>
            <Annotations Target="x.k" Qualifier="q"><Annotation Term="Org.OData.Core.V1.Description" String="The only one" /></Annotations>"#
     ));
     assert_eq!(schema.docs["example.v1.e"], "In short:\n\"e\" & co.\n\nAt <length> & more!");
@@ -92,13 +92,13 @@ const REVISIONS: &str = r#"<Annotation Term="Org.OData.Core.V1.Revisions"><Colle
     </Collection></Annotation>"#;
 
 /// What they say.
-fn deprecation() -> Option<Deprecation> {
-    Some(Deprecation {
+fn deprecation() -> Deprecation {
+    Deprecation {
         date: Some("2024-04-10".to_owned()),
         removal: Some("2026-04-10".to_owned()),
         version: Some("2024-01/Deprecation".to_owned()),
         description: Some("Use q.".to_owned()),
-    })
+    }
 }
 
 #[test]
@@ -107,18 +107,18 @@ fn a_deprecation_lands_on_every_kind_of_element() {
     let notes: String =
         targets.map(|target| format!("<Annotations Target=\"{target}\">{REVISIONS}</Annotations>")).concat();
     let schema = read(&format!("{SERVICE}{notes}"));
-    assert_eq!(type_of(&schema, "example.v1.e").deprecated, deprecation());
-    assert_eq!(property(&schema, "example.v1.e", "p").deprecated, deprecation());
+    assert_eq!(type_of(&schema, "example.v1.e").deprecated, Some(deprecation()));
+    assert_eq!(property(&schema, "example.v1.e", "p").deprecated, Some(deprecation()));
     assert_eq!(property(&schema, "example.v1.e", "n").deprecated, None);
     let Shape::Enum(k) = &type_of(&schema, "example.v1.k").shape else { panic!() };
-    assert_eq!((&k.members[0].deprecated, &k.members[1].deprecated), (&deprecation(), &None));
+    assert_eq!((&k.members[0].deprecated, &k.members[1].deprecated), (&Some(deprecation()), &None));
     let act = operation(&schema, "example.v1.act(example.v1.e)");
     assert_eq!(
         (&act.deprecated, &act.parameters[0].deprecated, &act.parameters[1].deprecated),
-        (&deprecation(), &deprecation(), &None)
+        (&Some(deprecation()), &Some(deprecation()), &None)
     );
     assert_eq!(operation(&schema, "example.v1.act(Collection(example.v1.e))").deprecated, None);
-    assert_eq!(member(&schema, "things").deprecated, deprecation());
+    assert_eq!(member(&schema, "things").deprecated, Some(deprecation()));
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn annotations_stand_in_their_elements_too() {
         &type_of(&schema, "example.v1.d").deprecated,
         &member(&schema, "me").deprecated,
     ] {
-        assert_eq!(said, &deprecation());
+        assert_eq!(said, &Some(deprecation()));
     }
     assert!(act.parameters[0].is_optional);
     assert_eq!(schema.docs["example.v1.act(example.v1.e)/$ReturnType"], "R");
@@ -207,6 +207,8 @@ fn a_property_is_read_only_where_the_service_alone_writes_it() {
         (r#"Term="Org.OData.Core.V1.Computed"><Bool>true</Bool></Annotation>"#, true),
         (r#"Term="Org.OData.Core.V1.Computed" Bool="false" />"#, false),
         (r#"Term="Org.OData.Core.V1.Computed" Path="other" />"#, false),
+        (r#"Term="Org.OData.Core.V1.Computed"><If><Path>other</Path><Bool>true</Bool></If></Annotation>"#, false),
+        (r#"Term="Org.OData.Core.V1.Computed"><Annotation Term="a.b" Bool="false" /></Annotation>"#, true),
         (r#"Term="Org.OData.Core.V1.Permissions" EnumMember="Org.OData.Core.V1.Permission/Read" />"#, true),
         (
             r#"Term="Org.OData.Core.V1.Permissions"><EnumMember>Org.OData.Core.V1.Permission/Read</EnumMember></Annotation>"#,

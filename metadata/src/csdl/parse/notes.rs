@@ -12,19 +12,10 @@ const TERMS: [&str; 7] =
     ["AlternateKeys", "Computed", "Description", "LongDescription", "OptionalParameter", "Permissions", "Revisions"];
 
 /// The attributes, and elements, that state a constant.
-const CONSTANTS: [&str; 11] = [
-    "String",
-    "Bool",
-    "Date",
-    "DateTimeOffset",
-    "EnumMember",
-    "Int",
-    "Decimal",
-    "PropertyPath",
-    "Path",
-    "NavigationPropertyPath",
-    "AnnotationPath",
-];
+const CONSTANTS: [&str; 8] =
+    ["String", "Bool", "Date", "DateTimeOffset", "EnumMember", "Int", "Decimal", "PropertyPath"];
+/// The attributes that state what is no constant.
+const PATHS: [&str; 5] = ["Path", "AnnotationPath", "ModelElementPath", "NavigationPropertyPath", "UrlRef"];
 
 impl Parser<'_> {
     /// The annotations in the current element, to its end; what else is in it is passed over.
@@ -76,6 +67,9 @@ impl Parser<'_> {
     /// What an annotation, a property of a record or an item of a list says: in an attribute or in an element.
     fn value(&mut self, tag: &Tag) -> Result<Value, Error> {
         let mut value = CONSTANTS.iter().find_map(|name| tag.get(name)).map(|text| Value::Text(text.to_owned()));
+        if value.is_none() && PATHS.iter().any(|name| tag.get(name).is_some()) {
+            value = Some(Value::Dynamic);
+        }
         while let Some(child) = self.child()? {
             match self.expression(&child)? {
                 Some(said) if value.is_none() => value = Some(said),
@@ -108,9 +102,10 @@ impl Parser<'_> {
                 Ok(Some(Value::Record(fields)))
             }
             name if CONSTANTS.contains(&name) => Ok(Some(Value::Text(self.xml.text()?))),
-            _ => {
+            name => {
+                let is_annotation = name == "Annotation";
                 self.xml.skip()?;
-                Ok(None)
+                Ok((!is_annotation).then_some(Value::Dynamic))
             }
         }
     }
