@@ -87,6 +87,12 @@ impl Index {
         write::index(schema)
     }
 
+    /// Whether what begins so is an index, of whatever version, rather than another document.
+    #[must_use]
+    pub fn is_start(bytes: &[u8]) -> bool {
+        bytes.starts_with(MAGIC.as_bytes())
+    }
+
     /// Reads an index from its text; the records are looked at when they are asked for.
     pub fn parse(mut text: String) -> Result<Self, Fault> {
         let end = text.find('\n').ok_or(Fault::NotAnIndex)?;

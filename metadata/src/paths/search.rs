@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::map::{Arrival, CLASS, Map};
+use super::map::{Arrival, CLASS, Map, Step};
 use crate::model::TypeRef;
 
 /// How many paths are found at most.
@@ -90,6 +90,12 @@ pub(super) fn to<'m, 'a>(map: &'m Map<'a>, ty: &TypeRef) -> (Vec<Trail<'m, 'a>>,
             return (found, true);
         }
         for (number, arrival) in map.arrivals(&begin).iter().enumerate() {
+            // A cast in front of a key and one behind it are the same: the one behind is how Graph's documentation has it.
+            let is_before_key =
+                begin.is_collection && path.through.iter().rev().nth(1).is_some_and(|it| it.name == begin.name);
+            if is_before_key && matches!(arrival.step, Step::Cast) {
+                continue;
+            }
             let (mut numbers, mut through) = (path.numbers.clone(), path.through.clone());
             numbers.push(number);
             if let Some(from) = &arrival.from {

@@ -39,7 +39,9 @@ pub(super) fn not_found(
     let offered = operations_of(view.index, on)?;
     let operations = offered.operation_names(view.index.namespace());
     let known = || operations.iter().map(String::as_str).chain(offered.properties.iter().map(|it| it.name.as_str()));
-    let mut slip = if name.starts_with('$') { slip(name, SYSTEM.into_iter()) } else { slip(name, known()) };
+    // The operations of the default namespace are known by their short names.
+    let spelt = name.strip_prefix(view.index.namespace()).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+    let mut slip = if name.starts_with('$') { slip(name, SYSTEM.into_iter()) } else { slip(spelt, known()) };
     if slip.is_none() && name.contains('.') {
         // The right operation in another namespace.
         slip = operations.iter().find(|it| short(it) == short(name)).map(|it| Slip::Near(it.clone()));

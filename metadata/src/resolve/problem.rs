@@ -228,13 +228,16 @@ impl fmt::Display for Problem {
                 place.text,
                 before = place.before
             ),
-            Self::KeyUnexpected { place, on } => {
-                write!(
+            Self::KeyUnexpected { place, on } => match place.text.strip_prefix(place.name()) {
+                Some(key) if !key.is_empty() => {
+                    write!(f, "`{}` is one `{}` and no collection: leave the key `{key}` out", place.name(), on.name)
+                }
+                _ => write!(
                     f,
                     "`{}` is one `{}` and no collection: leave the key `{}` out",
                     place.before, on.name, place.text
-                )
-            }
+                ),
+            },
             Self::OnCollection { place, collection } => write!(
                 f,
                 "`{text}` is called on the collection, not on one of its items: leave the key out, `{collection}/{text}`",

@@ -50,6 +50,11 @@ fn is_addressable(target: &Target) -> bool {
     }
 }
 
+/// Whether a value is bytes.
+fn is_stream(ty: &TypeRef) -> bool {
+    ty.primitive() == Some("Stream") && !ty.is_collection
+}
+
 impl Walk<'_> {
     /// The segment that is being looked at.
     fn place(&self) -> Place {
@@ -70,7 +75,10 @@ impl Walk<'_> {
                 return self.root(kind);
             }
             Target::Resource { ty, origin } => (ty, origin),
-            Target::Operation { overloads, .. } => (self.returned(&overloads)?, Origin::Returned),
+            Target::Operation { overloads, .. } => match self.returned(&overloads)? {
+                ty if is_stream(&ty) => return self.stream(kind),
+                ty => (ty, Origin::Returned),
+            },
             Target::Stream => return self.stream(kind),
             Target::Count => return Err(self.behind_end("`$count`")),
             Target::References(_) => return Err(self.behind_end("`$ref`")),
@@ -159,7 +167,7 @@ impl Walk<'_> {
 
     /// The target that a value is.
     fn target(&mut self, ty: TypeRef, origin: Origin) -> Result<Target, Problem> {
-        if ty.primitive() == Some("Stream") && !ty.is_collection {
+        if is_stream(&ty) {
             return Ok(Target::Stream);
         }
         if let Some(found) = self.view.ty(&ty.name)? {
@@ -317,8 +325,9 @@ impl Walk<'_> {
             return Ok(target);
         }
         let problem = self.not_found(ty, name)?;
-        // An open type may have any property, and no undeclared operation: parentheses tell.
-        if object.is_open && arguments.is_none() {
+        // An open type may have any property, and no undeclared operation: parentheses tell, and that it is one of the collection.
+        let is_certain = matches!(problem, Problem::OnCollection { .. } | Problem::CastUnqualified { .. });
+        if object.is_open && arguments.is_none() && !is_certain {
             self.notes.push(Note::Undeclared(Box::new(problem)));
             return Ok(self.unknown());
         }
