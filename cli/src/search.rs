@@ -62,7 +62,8 @@ pub fn operations<'a>(
     words: &[String],
 ) -> Vec<Hit<'a>> {
     let words: Vec<String> = words.iter().map(|word| word.to_ascii_lowercase()).collect();
-    let entries: Vec<Entry<'a>> = operations.iter().map(|operation| Entry::new(operation, doc(operation).as_deref())).collect();
+    let entries: Vec<Entry<'a>> =
+        operations.iter().map(|operation| Entry::new(operation, doc(operation).as_deref())).collect();
     let found = ranked(&entries, &words, Ease::AsTyped);
     if found.is_empty() { ranked(&entries, &words, Ease::Guessing) } else { found }
 }

@@ -68,7 +68,8 @@ fn folders() -> Vec<PathBuf> {
     let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Vec::new() };
     let mut folders = FOLDERS.lock().unwrap_or_else(PoisonError::into_inner);
     let known = folders.entry(root).or_insert_with_key(|root| {
-        let workspace = root.ancestors().skip(1).find(|folder| is_workspace(folder));
+        // A crate may be the root of a workspace of its own, whatever is above it.
+        let workspace = root.ancestors().find(|folder| is_workspace(folder)).filter(|folder| folder != root);
         std::iter::once(root.as_path()).chain(workspace).map(|folder| folder.join(FOLDER)).collect()
     });
     known.clone()
@@ -77,7 +78,9 @@ fn folders() -> Vec<PathBuf> {
 /// Whether a folder is the root of a workspace.
 fn is_workspace(folder: &Path) -> bool {
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
-    manifest.lines().any(|line| line.trim_start().starts_with("[workspace"))
+    manifest
+        .lines()
+        .any(|line| line.trim_start().starts_with("[workspace]") || line.trim_start().starts_with("[workspace."))
 }
 
 /// The index in a file, if there is one.
