@@ -75,16 +75,11 @@ fn first_span(tokens: impl ToTokens) -> Span {
 
 /// What the metadata says of an element that will go away.
 fn deprecation(what: &str, deprecation: &graph_action_metadata::model::Deprecation) -> String {
-    let mut text = format!("the service has deprecated {what}");
-    if let Some(date) = &deprecation.date {
-        text.push_str(&format!(" since {date}"));
-    }
-    if let Some(removal) = &deprecation.removal {
-        text.push_str(&format!(" and removes it on {removal}"));
-    }
-    if let Some(description) = &deprecation.description {
-        text.push_str(": ");
-        text.push_str(description.trim());
-    }
-    text
+    let since = deprecation.date.as_ref().map_or_else(String::new, |date| format!(" since {date}"));
+    let removal = deprecation.removal.as_ref().map_or_else(String::new, |date| format!(" and removes it on {date}"));
+    let why = deprecation.description.as_ref().map_or_else(String::new, |why| format!(": {}", why.trim()));
+    format!("the service has deprecated {what}{since}{removal}{why}")
 }
+
+#[cfg(test)]
+mod tests;

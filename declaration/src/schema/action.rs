@@ -5,7 +5,7 @@ use graph_action_metadata::index::Fault;
 use graph_action_metadata::model::Operation;
 use graph_action_metadata::path::{Path, SegmentKind};
 use graph_action_metadata::resolve::{Note, Problem, Target};
-use graph_action_metadata::words::nearest;
+use graph_action_metadata::words::{nearest, some};
 
 use super::{Findings, operation, path, resource};
 use crate::model::Declaration;
@@ -95,8 +95,8 @@ fn on_a_resource(index: &Index, declaration: &Declaration<'_>, path: &Path) -> R
             operations.iter().filter_map(|it| it.binding.as_ref()).map(ToString::to_string).collect();
         types.sort();
         types.dedup();
-        let list = graph_action_metadata::words::some(&types, 6);
-        let message = format!("`{name}` is called on {list}; the paths of `{field}` lead to none of these");
+        let bindings = some(&types, 6);
+        let message = format!("`{name}` is called on {bindings}; the paths of `{field}` lead to none of these");
         checked.binding = Some(Binding { field: field.clone(), types, message });
     }
     Ok(checked)

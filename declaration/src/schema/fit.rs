@@ -112,9 +112,10 @@ enum Carries {
 fn leaf(leaf: &Leaf, expected: &Expected) -> Carries {
     let of = |fits| if fits { Carries::Yes } else { Carries::No };
     match (leaf, expected) {
-        (Leaf::Named(_) | Leaf::Json | Leaf::Wrapper(..), _) | (_, Expected::Anything) => Carries::Yes,
+        (Leaf::Named(_) | Leaf::Json | Leaf::Wrapper(..), _)
+        | (_, Expected::Anything)
+        | (Leaf::Text | Leaf::BareText, Expected::Enum) => Carries::Yes,
         (Leaf::Map, _) => of(*expected == Expected::Object),
-        (Leaf::Text | Leaf::BareText, Expected::Enum) => Carries::Yes,
         (_, Expected::Enum | Expected::Object) | (Leaf::Nothing, _) => Carries::No,
         (Leaf::BareText, Expected::Primitive(primitive)) => {
             of(primitive != "Boolean" && (primitive == "Decimal" || !is_number(primitive)))

@@ -34,7 +34,7 @@ pub(super) fn check(
     }
     match operation.kind {
         OperationKind::Action => body(index, declaration, operation, &who, findings)?,
-        OperationKind::Function => arguments(index, declaration, overloads, operation, &who, findings)?,
+        OperationKind::Function => arguments(index, declaration, operation, &who, findings)?,
     }
     if let Some(written) = &signature.response {
         let returns = operation.returns.as_ref().map(|returns| &returns.ty);
@@ -159,11 +159,12 @@ fn deprecated(parameter: &Parameter, what: &str, field: &Field<'_>, findings: &m
 fn arguments(
     index: &Index,
     declaration: &Declaration<'_>,
-    overloads: &[Operation],
     operation: &Operation,
     who: &str,
     findings: &mut Findings,
 ) -> Result<(), Fault> {
+    // Those that the path does not mean count too: what is left out is another call.
+    let overloads = index.overloads(operation.binding.as_ref(), &operation.name)?;
     for argument in last_arguments(declaration) {
         let Some(name) = &argument.name else { continue };
         let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == *name) else { continue };

@@ -5,12 +5,13 @@
 use graph_action_metadata::Index;
 use graph_action_metadata::index::Fault;
 use graph_action_metadata::model::{Enumeration, Property, Shape, Type, short};
+use graph_action_metadata::words::some;
 use syn::{Ident, LitStr};
 
 use super::fit::fit;
 use super::written::Written;
 use super::{Findings, deprecation};
-use crate::errors::{did_you_mean, list};
+use crate::errors::did_you_mean;
 use crate::names;
 use crate::types::{Object, StringEnum, TypeModel};
 
@@ -29,6 +30,7 @@ pub fn check(indexes: &[&Index], ident: &Ident, model: &TypeModel<'_>) -> Result
 }
 
 /// The service's name of a type.
+#[must_use]
 pub fn name<'a>(model: &'a TypeModel<'_>) -> Option<&'a LitStr> {
     match model {
         TypeModel::Object(object) => object.name.as_ref(),
@@ -186,23 +188,18 @@ fn values(
     }
     for (variant, wire) in &of_strings.known {
         let member = enumeration.members.iter().find(|member| member.name.eq_ignore_ascii_case(wire));
-        match member {
-            Some(member) => {
-                if let Some(deprecated) = &member.deprecated {
-                    findings.warn(
-                        variant.span(),
-                        deprecation(&format!("the value `{}` of `{name}`", member.name), deprecated),
-                    );
-                }
+        if let Some(member) = member {
+            if let Some(deprecated) = &member.deprecated {
+                let what = format!("the value `{}` of `{name}`", member.name);
+                findings.warn(variant.span(), deprecation(&what, deprecated));
             }
-            None => {
-                let known: Vec<&str> = enumeration.members.iter().map(|member| member.name.as_str()).collect();
-                let fix = match crate::errors::nearest(wire, known.iter().copied()) {
-                    Some(near) => format!("; did you mean `{near}`?"),
-                    None => format!("; it has {}", list(known.iter().copied().take(12), "and")),
-                };
-                findings.errors.at(variant.span(), format!("`{name}` has no value `{wire}`{fix}"));
-            }
+            continue;
         }
+        let known: Vec<&str> = enumeration.members.iter().map(|member| member.name.as_str()).collect();
+        let fix = match crate::errors::nearest(wire, known.iter().copied()) {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None => format!("; it has {}", some(&known, 12)),
+        };
+        findings.errors.at(variant.span(), format!("`{name}` has no value `{wire}`{fix}"));
     }
 }
