@@ -40,7 +40,7 @@ mod entra;
 mod environment;
 mod from_fn;
 #[cfg(feature = "certificate")]
-mod jwt;
+pub(crate) mod jwt;
 #[cfg(feature = "interactive")]
 mod loopback;
 mod on_behalf_of;

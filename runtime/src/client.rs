@@ -108,6 +108,30 @@ impl Client {
         &self.shared.root
     }
 
+    /// The cloud that the service is in.
+    #[cfg(feature = "rich-notifications")]
+    pub(crate) fn cloud(&self) -> Cloud {
+        self.shared.cloud
+    }
+
+    /// The login host, without a tenant.
+    #[cfg(feature = "rich-notifications")]
+    pub(crate) fn authority(&self) -> &str {
+        &self.shared.authority
+    }
+
+    /// What sends its requests.
+    #[cfg(feature = "rich-notifications")]
+    pub(crate) fn transport(&self) -> &Arc<dyn Transport> {
+        &self.shared.transport
+    }
+
+    /// What its requests say of their sender.
+    #[cfg(feature = "rich-notifications")]
+    pub(crate) fn user_agent(&self) -> &http::HeaderValue {
+        &self.shared.user_agent
+    }
+
     /// Calls an action: the same as its `send`, for code that is generic over actions.
     pub fn send<A: Action>(&self, action: &A) -> Call<A::Response> {
         Call::new(self, action)

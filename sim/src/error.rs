@@ -50,6 +50,11 @@ impl Fault {
         Self::new(status, code, message)
     }
 
+    /// A subscription cannot be made of this, or its endpoint does not answer as it has to.
+    pub(crate) fn validation(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "ValidationError", message)
+    }
+
     /// The request is not one that OData can read.
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)

@@ -23,7 +23,7 @@ pub struct DeliveredNotification {
 }
 
 impl DeliveredNotification {
-    /// The call's callback URI.
+    /// Where it was to go: the call's callback URI, or the endpoint of a subscription.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url

@@ -84,6 +84,8 @@ impl Drop for Server {
 /// The runtime, with the servers spawned on it.
 fn prepare(listeners: Listeners, state: Arc<State>) -> io::Result<Runtime> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    // It is set once, since there is one thread for a state.
+    let _ = state.runtime.set(runtime.handle().clone());
     let entered = runtime.enter();
     let [graph, monitor, storage] = [listeners.graph, listeners.monitor, listeners.storage].map(|listener| {
         listener.set_nonblocking(true)?;

@@ -21,8 +21,9 @@ use crate::{
     long_running, managed_identity,
     reply::{self, Reply},
     route::{self, Target},
+    signing_key,
     state::{State, lock},
-    token,
+    subscribe, token,
 };
 
 /// The largest body that is taken: Graph's limit for one request.
@@ -37,6 +38,9 @@ pub(crate) async fn serve(Shared(state): Shared<Arc<State>>, request: Request) -
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, READ_MAX).await.ok();
     if let Some(reply) = managed_identity::answer(&state, &parts).await {
+        return reply.map(Body::from);
+    }
+    if let Some(reply) = signing_key::answer(&state, &parts).await {
         return reply.map(Body::from);
     }
     let path = parts.uri.path();
@@ -61,7 +65,10 @@ async fn answer(state: &Arc<State>, parts: &Parts, body: Option<Bytes>) -> Reply
     }
     let judged = match batch::version(parts.uri.path()) {
         Some(version) => batch::answer(state, version, parts, body).await,
-        None => judge(state, parts, body),
+        None => match subscribe::answer(state, parts, body.as_ref()).await {
+            Some(answered) => answered,
+            None => judge(state, parts, body),
+        },
     };
     let mut reply = judged.unwrap_or_else(|fault| fault.reply(&correlation, &state.base_url));
     correlation.stamp(&mut reply);

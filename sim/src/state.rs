@@ -3,19 +3,19 @@
 use std::{
     io,
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
 };
 
-use tokio::sync::watch;
+use tokio::{runtime::Handle, sync::watch};
 
 use crate::{
     DeliveredNotification, RecordedRequest, assertion::Assertions, authorize::Page, batch::Items, bearer::Tokens,
     builder::Config, calls::Calls, claims::Claims, device::Devices, directory::Directory, drive::Drive,
     entra_error::EntraError, jobs::Jobs, managed_identity::ManagedIdentity, script::Script, server::Listeners,
-    sign_in::SignIns, storage::Storage, webhook,
+    sign_in::SignIns, signing_key::SigningKeys, storage::Storage, subscription::Subscriptions, webhook,
 };
 
 /// Everything that lives as long as one embedded Graph.
@@ -42,6 +42,12 @@ pub(crate) struct State {
     pub(crate) drive: Drive,
     /// Where their content is.
     pub(crate) storage: Storage,
+    /// The subscriptions.
+    pub(crate) subscriptions: Subscriptions,
+    /// What the login service signs tokens for others with.
+    pub(crate) signing_keys: SigningKeys,
+    /// Where the server runs, once it does.
+    pub(crate) runtime: OnceLock<Handle>,
     /// Every request to the service.
     pub(crate) requests: Mutex<Vec<RecordedRequest>>,
     /// Every request to the monitors.
@@ -88,6 +94,9 @@ impl State {
             directory: Directory::default(),
             drive: Drive::default(),
             storage: Storage::new(storage.local_addr()?),
+            subscriptions: Subscriptions::default(),
+            signing_keys: SigningKeys::default(),
+            runtime: OnceLock::new(),
             requests: Mutex::default(),
             monitor_requests: Mutex::default(),
             notifications: watch::Sender::default(),

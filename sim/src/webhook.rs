@@ -67,7 +67,7 @@ fn is_passing(status: Option<StatusCode>) -> bool {
 }
 
 /// The address, if it is one on this machine.
-fn loopback(uri: &str) -> Option<Url> {
+pub(crate) fn loopback(uri: &str) -> Option<Url> {
     let url = Url::parse(uri).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let local = match url.host()? {
         Host::Domain(name) => name == "localhost",

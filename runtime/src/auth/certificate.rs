@@ -133,13 +133,13 @@ impl Certificate {
         self.inner.expires
     }
 
-    /// The private key, for signatures alone.
-    pub(super) fn key(&self) -> &KeyPair {
+    /// The private key, for signatures and for decrypting alone.
+    pub(crate) fn key(&self) -> &KeyPair {
         &self.inner.key
     }
 
     /// The certificate, and behind it those that vouch for it.
-    pub(super) fn chain(&self) -> &[Vec<u8>] {
+    pub(crate) fn chain(&self) -> &[Vec<u8>] {
         &self.inner.chain
     }
 

@@ -5,6 +5,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::ChangeType;
 use super::identity::{Identity, fold};
 use crate::error::ErrorKind;
 use crate::{Error, Operation, Result, graph_type};
@@ -49,21 +50,6 @@ pub struct CommsNotification {
     /// What else was sent.
     #[graph(extra)]
     pub extra: Map<String, Value>,
-}
-
-/// What happened to a resource.
-#[graph_type(crate = crate)]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ChangeType {
-    /// It began.
-    Created,
-    /// It changed.
-    Updated,
-    /// It ended; an operation has finished.
-    Deleted,
-    /// What Graph adds later.
-    #[graph(other)]
-    Other(String),
 }
 
 /// The new state of a resource, as sent: an entity, or a collection of them, often without an `id`.

@@ -1,15 +1,11 @@
 //! The twenty things that clients of Graph most often get wrong: a test for each, named by its number and what is right.
-//!
-//! Numbers without a test are of what this crate does not do yet:
-//!
-//! - 15, the handshake of a change notification's endpoint, 16, the tokens that come with such notifications, 17, their
-//!   encrypted content: there is no receiver of change notifications.
 
 #[path = "../common/mod.rs"]
 mod common;
 
 mod batches;
 mod errors;
+mod notifications;
 mod operations;
 mod pages;
 mod requests;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub(crate) mod actions;
+pub(crate) mod log;
 pub(crate) mod raw;
 
 use std::error::Error as _;

@@ -14,6 +14,7 @@ use graph_action::{Client, RetryPolicy};
 use graph_action_sim::{Failure, Graph};
 
 use crate::common::actions::{CancelMediaProcessing, CancelWithReply, cancel, get};
+use crate::common::log::Log;
 use crate::common::raw::{Act, RawServer};
 use crate::common::{quick, shown};
 
@@ -21,21 +22,6 @@ use crate::common::{quick, shown};
 pub(crate) const SECRET: &str = "unmistakable-secret-0f9e8d7c";
 /// A token that is found wherever it is.
 pub(crate) const TOKEN: &str = "unmistakable-token-1a2b3c4d";
-
-/// What all subscribers of this process have written.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 /// What was shown, in every form.
 #[derive(Default)]
@@ -171,7 +157,7 @@ async fn nothing_shows_a_secret_or_a_token() {
     // Every other way to a token.
     let secrets = credentials::show(&mut shown).await;
 
-    let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    let log = log.text();
     // The subscriber does see everything: this crate's spans, and what the connections say.
     assert!(log.contains("graph_request") && log.contains("hyper"), "{log}");
     assert!(shown.0.contains("invalid_client") && tokens.len() > 10 && secrets.len() > 20, "{}", secrets.len());
