@@ -105,7 +105,7 @@ impl<'a> Paths<'a> {
 
     /// The paths to `ty`, with the operation behind it where one is given.
     fn found(&self, ty: &TypeRef, operation: Option<&Operation>, limit: usize) -> Found {
-        let (trails, is_cut) = search::to(&self.map, ty);
+        let (trails, is_cut) = search::to(&self.map, ty, operation);
         let mut routes: Vec<(u32, Route)> =
             trails.iter().map(|trail| (trail.cost, names::route(&self.map, trail, operation))).collect();
         routes.sort_by(|(a_cost, a), (b_cost, b)| (a_cost, &a.template).cmp(&(b_cost, &b.template)));

@@ -121,6 +121,11 @@ pub enum Note {
         /// The qualified name.
         name: String,
     },
+    /// A word behind a collection is taken for a key, since no operation of the collection is called so or nearly so.
+    FixedKey {
+        /// The segment.
+        place: Place,
+    },
     /// Only derived types have the segment, and no cast says so; Graph lets that pass in places.
     WithoutCast {
         /// The segment.
@@ -145,6 +150,28 @@ pub enum Note {
 /// What `path` leads to from the entity container.
 ///
 /// Of a path that begins with a resource nothing can be known, since a resource may be anything: see [`resolve_from`].
+///
+/// ```
+/// use graph_action_metadata::model::{Member, MemberKind, TypeRef};
+/// use graph_action_metadata::path::Path;
+/// use graph_action_metadata::resolve::{Origin, Target, resolve};
+/// use graph_action_metadata::{Index, Schema};
+///
+/// let me = Member {
+///     name: "me".to_owned(),
+///     kind: MemberKind::Singleton,
+///     target: "microsoft.graph.user".to_owned(),
+///     deprecated: None,
+/// };
+/// let index = Index::of(&Schema { members: vec![me], ..Schema::default() });
+///
+/// let found = resolve(&index, &Path::parse("/me").unwrap()).unwrap();
+/// let ty = TypeRef::one("microsoft.graph.user");
+/// assert_eq!(found.target, Target::Resource { ty, origin: Origin::Singleton });
+///
+/// let problem = resolve(&index, &Path::parse("/Me").unwrap()).unwrap_err();
+/// assert!(problem.to_string().ends_with("its capitals differ: write `me`"), "{problem}");
+/// ```
 pub fn resolve(index: &Index, path: &Path) -> Result<Resolved, Problem> {
     walk::walk(index, path, None)
 }

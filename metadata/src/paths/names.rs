@@ -1,9 +1,10 @@
 //! A path that was found as a template, with names for its placeholders.
 
-use super::map::{Map, Step};
+use super::map::{Map, Place, Step};
 use super::search::Trail;
 use super::{Placeholder, Route, Value};
 use crate::model::{Member, Operation, OperationKind, TypeRef, short};
+use crate::words::snake;
 
 /// The words that no placeholder may be.
 const KEYWORDS: [&str; 52] = [
@@ -14,6 +15,7 @@ const KEYWORDS: [&str; 52] = [
 ];
 
 /// A template that is being written.
+#[derive(Default)]
 struct Writer {
     /// It.
     template: String,
@@ -32,44 +34,41 @@ pub(super) fn import(member: &Member, operation: &Operation) -> Route {
 }
 
 /// The template of a path, with the operation behind it where one is given.
-pub(super) fn route(map: &Map<'_>, trail: &Trail<'_, '_>, operation: Option<&Operation>) -> Route {
-    let mut writer = operation
-        .map_or_else(|| Writer { template: String::new(), placeholders: Vec::new(), taken: Vec::new() }, Writer::new);
-    let last_key = trail.steps.iter().rposition(|arrival| matches!(arrival.step, Step::Key));
-    // What each step leads to is where the one behind it comes from.
-    let places = trail.steps.iter().skip(1).filter_map(|arrival| arrival.from.as_ref()).chain([&trail.end]);
-    for (number, (arrival, place)) in trail.steps.iter().zip(places).enumerate() {
+pub(super) fn route(map: &Map<'_>, trail: &Trail<'_>, operation: Option<&Operation>) -> Route {
+    let mut writer = operation.map_or_else(Writer::default, Writer::new);
+    let last_key = trail.steps.iter().rposition(|(arrival, _)| matches!(arrival.step, Step::Key));
+    for (number, (arrival, place)) in trail.steps.iter().enumerate() {
+        let ty = map.name(*place);
         match arrival.step {
             Step::Member(member) => writer.segment(&member.name),
             Step::Property(property) => writer.segment(&property.name),
-            Step::Cast => writer.segment(&place.name),
+            Step::Cast => writer.segment(ty),
             Step::Key => {
-                let ty = snake(short(&place.name));
-                let by_type = [ty.clone(), format!("{ty}_id")];
-                let name = match last_key {
-                    Some(last) if last == number => writer.free(std::iter::once("id".to_owned()).chain(by_type)),
-                    _ => writer.free(by_type),
-                };
-                writer.placeholder(&name, Value::Key(place.name.clone()));
+                let by_type = snake(short(ty));
+                let by_type = [by_type.clone(), format!("{by_type}_id")];
+                let id = (last_key == Some(number)).then(|| "id".to_owned());
+                let name = writer.free(id.into_iter().chain(by_type));
+                writer.placeholder(&name, Value::Key(ty.to_owned()));
             }
             Step::Function(function) => {
-                if let Some(on) = &arrival.from {
+                if let Some(on) = arrival.from {
                     writer.call(map, on, function, false);
                 }
             }
         }
     }
     if let Some(operation) = operation {
-        writer.call(map, &trail.end, operation, true);
+        writer.call(map, trail.end, operation, true);
     }
-    Route { template: writer.template, placeholders: writer.placeholders, on: Some(trail.end.clone()) }
+    let on = TypeRef { name: map.name(trail.end).to_owned(), is_collection: trail.end.is_collection };
+    Route { template: writer.template, placeholders: writer.placeholders, on: Some(on) }
 }
 
 impl Writer {
     /// A template for an operation, whose parameters are fields of the same struct as the placeholders.
     fn new(operation: &Operation) -> Self {
         let taken = operation.parameters.iter().map(|parameter| identifier(&parameter.name)).collect();
-        Self { template: String::new(), placeholders: Vec::new(), taken }
+        Self { taken, ..Self::default() }
     }
 
     /// A segment that is text.
@@ -85,11 +84,11 @@ impl Writer {
     }
 
     /// A call of an operation; the last one gives all of its parameters, one in mid-path those that it needs.
-    fn call(&mut self, map: &Map<'_>, on: &TypeRef, operation: &Operation, is_last: bool) {
+    fn call(&mut self, map: &Map<'_>, on: Place, operation: &Operation, is_last: bool) {
         let name = operation.name.strip_prefix(map.namespace).and_then(|rest| rest.strip_prefix('.'));
         let name = name.filter(|name| !name.contains('.')).unwrap_or(&operation.name);
         self.segment(name);
-        if !self.arguments(operation, is_last) && !on.is_collection && map.has_property(&on.name, name) {
+        if !self.arguments(operation, is_last) && !on.is_collection && map.has_property(on.ty, name) {
             // The property would be meant.
             self.template.push_str("()");
         }
@@ -148,25 +147,6 @@ fn identifier(name: &str) -> String {
     if KEYWORDS.contains(&snake.as_str()) { format!("{snake}_") } else { snake }
 }
 
-/// `chatMessage` as Rust names a field: `chat_message`. A run of capitals is one word.
-fn snake(name: &str) -> String {
-    let characters: Vec<char> = name.chars().collect();
-    let mut snake = String::with_capacity(name.len() + 4);
-    for (index, character) in characters.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| characters.get(before));
-        let after = characters.get(index + 1);
-        let starts_word = character.is_uppercase()
-            && before.is_some_and(|before| {
-                *before != '_' && (!before.is_uppercase() || after.is_some_and(|after| after.is_lowercase()))
-            });
-        if starts_word {
-            snake.push('_');
-        }
-        snake.extend(character.to_lowercase());
-    }
-    snake
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,7 +166,7 @@ mod tests {
 
     #[test]
     fn no_name_is_given_twice() {
-        let mut writer = Writer { template: String::new(), placeholders: Vec::new(), taken: vec!["id".to_owned()] };
+        let mut writer = Writer { taken: vec!["id".to_owned()], ..Writer::default() };
         let names = || ["id".to_owned(), "user".to_owned()];
         assert_eq!(writer.free(names()), "user");
         assert_eq!(writer.free(names()), "user_2");

@@ -3,122 +3,145 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::map::{Arrival, CLASS, Map, Step};
-use crate::model::TypeRef;
+use super::map::{Arrival, CLASS, Map, Place, Step};
+use crate::model::{Operation, TypeRef};
 
 /// How many paths are found at most.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
 /// How many beginnings of paths are looked at: enough for any type of Graph, and an end for any schema.
 const LOOKED_AT: usize = 20_000;
 
+/// What it costs that a path ends at a type derived from the one that was asked for.
+const OTHER_END: u32 = 2;
+
 /// A path that was found.
 #[derive(Debug)]
-pub(super) struct Trail<'m, 'a> {
+pub(super) struct Trail<'a> {
     /// What it costs.
     pub(super) cost: u32,
-    /// Its steps, from the container on.
-    pub(super) steps: Vec<&'m Arrival<'a>>,
+    /// Its steps, from the container on, and where each leads.
+    pub(super) steps: Vec<(Arrival<'a>, Place)>,
     /// Where it ends.
-    pub(super) end: TypeRef,
+    pub(super) end: Place,
 }
 
-/// A path whose beginning is still open.
-struct Open {
+/// A path whose beginning may still be open.
+struct Tail<'a> {
     /// What it costs so far.
     cost: u32,
     /// What it begins at; nothing where that is the container.
-    begin: Option<TypeRef>,
-    /// The numbers of its arrivals, the last step first.
-    numbers: Vec<usize>,
-    /// What it stands on, the last first.
-    through: Vec<TypeRef>,
+    begin: Option<Place>,
+    /// Its first step, and the number of the tail that goes on behind it; nothing for the end alone.
+    rest: Option<(Arrival<'a>, usize)>,
 }
 
-/// Paths that are looked at next, the cheapest first; of those that cost the same, the one that was put in first.
+/// All tails so far, and which to look at next.
 ///
-/// What a whole path costs is known before it is complete, but for types that would be on it twice, so that hardly any path is
+/// What a whole path costs is known before it is complete, but for types that would be on it twice, so that hardly any tail is
 /// looked at in vain.
-#[derive(Default)]
-struct Queue {
-    /// Costs and numbers.
-    heap: BinaryHeap<Reverse<(u32, usize)>>,
-    /// The paths by number.
-    open: Vec<Open>,
+struct Search<'m, 'a> {
+    /// The steps that there are.
+    map: &'m Map<'a>,
+    /// The tails.
+    tails: Vec<Tail<'a>>,
+    /// Their numbers, by the costs of the whole paths; of those that cost the same, the one that was put in first comes first.
+    next: BinaryHeap<Reverse<(u32, usize)>>,
 }
 
-impl Queue {
-    /// Puts a path in, where anything leads to its beginning.
-    fn push(&mut self, map: &Map<'_>, path: Open) {
-        if let Some(rest) = path.begin.as_ref().map_or(Some(0), |begin| map.cost(begin)) {
-            self.heap.push(Reverse((path.cost + rest, self.open.len())));
-            self.open.push(path);
-        }
-    }
-
-    /// Takes the cheapest path out.
-    fn pop(&mut self) -> Option<Open> {
-        let Reverse((_, number)) = self.heap.pop()?;
-        let taken = Open { cost: 0, begin: None, numbers: Vec::new(), through: Vec::new() };
-        self.open.get_mut(number).map(|path| std::mem::replace(path, taken))
-    }
-}
-
-/// The paths to `ty` or a type derived from it, and whether there may be more.
+/// The paths to `ty` or a type derived from it on which `operation` means that one, and whether there may be more.
 ///
 /// Those that cost a class more than the cheapest, such as a cast where another does without, are left out.
-pub(super) fn to<'m, 'a>(map: &'m Map<'a>, ty: &TypeRef) -> (Vec<Trail<'m, 'a>>, bool) {
-    let mut queue = Queue::default();
-    for name in std::iter::once(ty.name.as_str()).chain(map.derived(&ty.name)) {
-        let end = TypeRef { name: name.to_owned(), is_collection: ty.is_collection };
-        queue.push(map, Open { cost: 0, begin: Some(end.clone()), numbers: Vec::new(), through: vec![end] });
+pub(super) fn to<'a>(map: &Map<'a>, ty: &TypeRef, operation: Option<&Operation>) -> (Vec<Trail<'a>>, bool) {
+    let Some(asked) = map.place_of(ty) else { return (Vec::new(), false) };
+    let mut search = Search { map, tails: Vec::new(), next: BinaryHeap::new() };
+    for ty in std::iter::once(asked.ty).chain(map.derived(asked.ty)) {
+        let end = Place { ty, ..asked };
+        if !operation.is_some_and(|operation| map.is_hidden(operation, end)) {
+            search.push(Tail { cost: if end == asked { 0 } else { OTHER_END }, begin: Some(end), rest: None });
+        }
     }
-    let mut found: Vec<Trail<'m, 'a>> = Vec::new();
-    let mut class = None;
-    while let Some(path) = queue.pop() {
-        let Some(begin) = path.begin else {
-            if *class.get_or_insert(path.cost / CLASS) < path.cost / CLASS {
-                return (found, false);
-            }
-            if found.len() >= MOST {
+    search.run()
+}
+
+impl<'a> Search<'_, 'a> {
+    /// Puts a tail in, where anything leads to its beginning.
+    fn push(&mut self, tail: Tail<'a>) {
+        if let Some(rest) = tail.begin.map_or(Some(0), |begin| self.map.cost(begin)) {
+            self.next.push(Reverse((tail.cost.saturating_add(rest), self.tails.len())));
+            self.tails.push(tail);
+        }
+    }
+
+    /// Finds the paths, and says whether there may be more.
+    fn run(&mut self) -> (Vec<Trail<'a>>, bool) {
+        let mut found: Vec<Trail<'a>> = Vec::new();
+        let mut class = None;
+        while let Some(Reverse((_, number))) = self.next.pop() {
+            let Some(tail) = self.tails.get(number) else { continue };
+            let cost = tail.cost;
+            let Some(begin) = tail.begin else {
+                if *class.get_or_insert(cost / CLASS) < cost / CLASS {
+                    return (found, false);
+                }
+                if found.len() >= MOST {
+                    return (found, true);
+                }
+                found.extend(self.trail(number));
+                continue;
+            };
+            if self.tails.len() > LOOKED_AT {
                 return (found, true);
             }
-            found.extend(trail(map, path.cost, &path.through, &path.numbers));
-            continue;
-        };
-        if queue.open.len() > LOOKED_AT {
-            return (found, true);
-        }
-        for (number, arrival) in map.arrivals(&begin).iter().enumerate() {
-            // A cast in front of a key and one behind it are the same: the one behind is how Graph's documentation has it.
-            let is_before_key =
-                begin.is_collection && path.through.iter().rev().nth(1).is_some_and(|it| it.name == begin.name);
-            if is_before_key && matches!(arrival.step, Step::Cast) {
-                continue;
-            }
-            let (mut numbers, mut through) = (path.numbers.clone(), path.through.clone());
-            numbers.push(number);
-            if let Some(from) = &arrival.from {
-                if through.iter().any(|it| is_same(it, from, &begin)) {
-                    continue;
+            for arrival in self.map.arrivals(begin) {
+                if arrival.from.is_none_or(|from| self.may_begin(from, *arrival, number)) {
+                    let cost = cost.saturating_add(arrival.cost);
+                    self.push(Tail { cost, begin: arrival.from, rest: Some((*arrival, number)) });
                 }
-                through.push(from.clone());
             }
-            let cost = path.cost + arrival.cost;
-            queue.push(map, Open { cost, begin: arrival.from.clone(), numbers, through });
+        }
+        (found, false)
+    }
+
+    /// Whether a tail may be made longer by a step from a place: no type is on a path twice.
+    fn may_begin(&self, from: Place, arrival: Arrival<'_>, number: usize) -> bool {
+        let behind = self.behind(number);
+        let is_key = |step: Step<'_>| matches!(step, Step::Key);
+        // A cast in front of a key is the same as one behind it, which is how Graph's documentation has it.
+        if matches!(arrival.step, Step::Cast)
+            && behind.first().is_some_and(|(arrival, _)| is_key(arrival.step))
+            && from.is_collection
+        {
+            return false;
+        }
+        let places = self.tails.get(number).and_then(|tail| tail.begin).into_iter();
+        let mut places = places.chain(behind.iter().map(|(_, place)| *place)).filter(|place| place.ty == from.ty);
+        match (places.next(), places.next()) {
+            (None, _) => true,
+            // The collection that an item is taken from, and the children of an item that are the path's end.
+            (Some(place), None) => {
+                (is_key(arrival.step) && place != from)
+                    || (behind.is_empty() && place.is_collection && !from.is_collection)
+            }
+            _ => false,
         }
     }
-    (found, false)
-}
 
-/// Whether a type is on a path already; an item and the collection that it is taken from are one.
-fn is_same(on_path: &TypeRef, from: &TypeRef, begin: &TypeRef) -> bool {
-    on_path.name == from.name && !(on_path == begin && from.is_collection && !begin.is_collection)
-}
+    /// The steps of a tail, and where each leads.
+    fn behind(&self, mut number: usize) -> Vec<(Arrival<'a>, Place)> {
+        let mut steps = Vec::new();
+        while let Some((arrival, next)) = self.tails.get(number).and_then(|tail| tail.rest) {
+            let Some(place) = self.tails.get(next).and_then(|tail| tail.begin) else { break };
+            steps.push((arrival, place));
+            number = next;
+        }
+        steps
+    }
 
-/// A complete path.
-fn trail<'m, 'a>(map: &'m Map<'a>, cost: u32, through: &[TypeRef], numbers: &[usize]) -> Option<Trail<'m, 'a>> {
-    let backwards = through.iter().zip(numbers).rev();
-    let steps = backwards.filter_map(|(place, number)| map.arrivals(place).get(*number)).collect();
-    Some(Trail { cost, steps, end: through.first()?.clone() })
+    /// A complete path.
+    fn trail(&self, number: usize) -> Option<Trail<'a>> {
+        let steps = self.behind(number);
+        let (_, end) = *steps.last()?;
+        Some(Trail { cost: self.tails.get(number)?.cost, steps, end })
+    }
 }

@@ -43,6 +43,10 @@ pub(super) fn not_found(
     let spelt = name.strip_prefix(view.index.namespace()).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
     let mut slip = if name.starts_with('$') { slip(name, SYSTEM.into_iter()) } else { slip(spelt, known()) };
     if slip.is_none() && name.contains('.') {
+        let casts = view.index.derived(&on.name)?;
+        slip = self::slip(name, casts.iter().map(String::as_str));
+    }
+    if slip.is_none() && name.contains('.') {
         // The right operation in another namespace.
         slip = operations.iter().find(|it| short(it) == short(name)).map(|it| Slip::Near(it.clone()));
     }

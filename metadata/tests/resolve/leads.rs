@@ -153,6 +153,10 @@ fn what_the_service_may_refuse_is_noted() {
     assert_eq!((place.segment, name.as_str()), (2, "microsoft.graph.sub.start"));
     assert_eq!(notes("/scans/<id>/microsoft.graph.sub.start"), []);
 
+    let [Note::FixedKey { place }] = &notes("/users/adele@contoso.com/messages")[..] else { panic!() };
+    assert_eq!((place.segment, place.text.as_str()), (1, "adele@contoso.com"));
+    assert_eq!(notes("/users('adele@contoso.com')"), []);
+
     let [Note::WithoutCast { place, types }] = &notes("/me/messages/<message>/attachments/<id>/contentBytes")[..]
     else {
         panic!()
@@ -162,6 +166,9 @@ fn what_the_service_may_refuse_is_noted() {
         ("contentBytes", &["microsoft.graph.fileAttachment".to_owned()][..])
     );
     let [Note::WithoutCast { .. }] = &notes("/me/messages/<message>/attachments/<id>/scan")[..] else { panic!() };
+
+    let [Note::WithoutCast { place, .. }] = &notes("/me/messages/<id>/accept")[..] else { panic!() };
+    assert_eq!(place.segment, 3, "a message is no abstract type, and an open one");
 
     // An open type has properties that no document tells of; what it would have been is told along.
     let [Note::Undeclared(problem)] = &notes("/me/sendMial")[..] else { panic!() };

@@ -1,8 +1,10 @@
 //! A service small enough to be seen at once, with one of everything that a path can meet.
 
+use std::collections::BTreeMap;
+
 use graph_action_metadata::model::{
-    Deprecation, Member, MemberKind, Navigation, Object, Operation, OperationKind, Parameter, Property, Returns, Shape,
-    Type, TypeRef,
+    Deprecation, Enumeration, Member, MemberKind, Navigation, Object, Operation, OperationKind, Parameter, Property,
+    Returns, Shape, Type, TypeRef,
 };
 use graph_action_metadata::{Index, Schema};
 
@@ -13,116 +15,7 @@ pub(crate) fn index() -> Index {
 
 /// A part of Graph, with real names where Graph has the thing, and of `ns.sub` where a sub-namespace is needed.
 pub(crate) fn schema() -> Schema {
-    let mut schema = Schema {
-        types: vec![
-            entity("entity", "", "abstract", &["id String"]),
-            entity("directoryObject", "entity", "", &["deletedDateTime DateTimeOffset"]),
-            entity(
-                "user",
-                "directoryObject",
-                "open",
-                &[
-                    "displayName String",
-                    "messages *message c",
-                    "events *event c",
-                    "calendar calendar c",
-                    "calendars *calendar c",
-                    "drive drive c",
-                    "photo profilePhoto c",
-                    "photos *profilePhoto c",
-                    "manager directoryObject v",
-                    "memberOf *directoryObject v",
-                    "mailboxSettings mailboxSettings",
-                    "otherMails *String",
-                    "userType kind",
-                    "old String !",
-                    "stranger elsewhere.stranger v",
-                ],
-            ),
-            entity(
-                "group",
-                "directoryObject",
-                "",
-                &["members *directoryObject v", "events *event c", "calendar calendar c"],
-            ),
-            entity("application", "directoryObject", "", &["appId String"]),
-            entity(
-                "message",
-                "entity",
-                "open",
-                &["subject String", "attachments *attachment c", "extensions *extension c"],
-            ),
-            entity("calendarSharingMessage", "message", "", &[]),
-            entity("extension", "entity", "", &[]),
-            entity("attachment", "entity", "abstract", &["name String"]),
-            entity("fileAttachment", "attachment", "stream", &["contentBytes Binary"]),
-            entity("itemAttachment", "attachment", "", &["item entity c"]),
-            entity("calendar", "entity", "", &["name String", "events *event c", "calendarView *event c"]),
-            entity("event", "entity", "", &["subject String", "calendar calendar v"]),
-            entity("profilePhoto", "entity", "stream", &[]),
-            entity("drive", "entity", "", &["root driveItem c", "items *driveItem c"]),
-            entity(
-                "driveItem",
-                "entity",
-                "open",
-                &["name String", "root rootFacet", "content Stream", "children *driveItem c", "workbook workbook c"],
-            ),
-            entity("workbook", "entity", "", &["sheets *sheet c"]),
-            entity("sheet", "entity", "", &["name String"]),
-            entity("range", "entity", "", &["address String", "format format c"]),
-            entity("format", "entity", "", &[]),
-            entity("site", "entity", "", &["root rootFacet", "drive drive c"]),
-            entity("sub.scan", "entity", "", &[]),
-            entity("retired", "entity", "!", &[]),
-            complex("rootFacet", &[]),
-            complex("mailboxSettings", &["timeZone String", "rules *rule"]),
-            complex("rule", &["name String"]),
-            Type { name: name("kind"), shape: Shape::Enum(Default::default()), deprecated: None },
-        ],
-        operations: vec![
-            action("user", "sendMail", ""),
-            action("user", "microsoft.graph.changePassword", "old:String"),
-            action("directoryObject", "checkMemberGroups", ""),
-            action("*directoryObject", "getByIds", ""),
-            function("*user", "delta", "", "*user"),
-            function("user", "reminderView", "StartDateTime:String EndDateTime:String", "*event"),
-            action("message", "reply", ""),
-            action("calendarSharingMessage", "accept", ""),
-            action("event", "accept", ""),
-            function("*event", "delta", "", "*event"),
-            function("attachment", "size", "", "Int64"),
-            function("fileAttachment", "scan", "", "Boolean"),
-            function("driveItem", "search", "q:String", "*driveItem"),
-            function("driveItem", "delta", "", "*driveItem"),
-            function("driveItem", "delta", "token:String", "*driveItem"),
-            function("driveItem", "download", "", "Stream"),
-            function("sheet", "range", "", "range"),
-            function("sheet", "range", "address:String", "range"),
-            function("sheet", "image", "width:Int32? height:Int32?", "String"),
-            function("sheet", "image", "width:Int32", "String"),
-            action("format", "autofit", ""),
-            action("sub.scan", "microsoft.graph.sub.start", ""),
-            function("*sub.scan", "microsoft.graph.sub.count", "type:String", "Int32"),
-            action("sub.scan", "microsoft.graph.sub.twice", ""),
-            action("sub.scan", "microsoft.graph.other.twice", ""),
-            action("*sub.scan", "microsoft.graph.sub.stop", ""),
-            function("", "find", "id:String", "*user"),
-            action("", "resetAll", ""),
-        ],
-        members: vec![
-            member("users", MemberKind::EntitySet, "user"),
-            member("groups", MemberKind::EntitySet, "group"),
-            member("applications", MemberKind::EntitySet, "application"),
-            member("directoryObjects", MemberKind::EntitySet, "directoryObject"),
-            member("sites", MemberKind::EntitySet, "site"),
-            member("scans", MemberKind::EntitySet, "sub.scan"),
-            member("retireds", MemberKind::EntitySet, "retired"),
-            member("me", MemberKind::Singleton, "user"),
-            member("find", MemberKind::FunctionImport, "find"),
-            member("resetAll", MemberKind::ActionImport, "resetAll"),
-        ],
-        docs: Default::default(),
-    };
+    let mut schema = Schema { types: types(), operations: operations(), members: members(), docs: BTreeMap::new() };
     for ty in &mut schema.types {
         if let Shape::Object(object) = &mut ty.shape {
             match ty.name.as_str() {
@@ -134,6 +27,125 @@ pub(crate) fn schema() -> Schema {
     }
     schema.sort();
     schema
+}
+
+/// The types.
+fn types() -> Vec<Type> {
+    vec![
+        entity("entity", "", "abstract", &["id String"]),
+        entity("directoryObject", "entity", "", &["deletedDateTime DateTimeOffset"]),
+        entity(
+            "user",
+            "directoryObject",
+            "open",
+            &[
+                "displayName String",
+                "messages *message c",
+                "events *event c",
+                "calendar calendar c",
+                "calendars *calendar c",
+                "drive drive c",
+                "photo profilePhoto c",
+                "photos *profilePhoto c",
+                "manager directoryObject v",
+                "memberOf *directoryObject v",
+                "mailboxSettings mailboxSettings",
+                "otherMails *String",
+                "userType kind",
+                "old String !",
+                "stranger elsewhere.stranger v",
+            ],
+        ),
+        entity(
+            "group",
+            "directoryObject",
+            "",
+            &["members *directoryObject v", "events *event c", "calendar calendar c"],
+        ),
+        entity("application", "directoryObject", "", &["appId String"]),
+        entity(
+            "message",
+            "entity",
+            "open",
+            &["subject String", "attachments *attachment c", "extensions *extension c"],
+        ),
+        entity("calendarSharingMessage", "message", "", &[]),
+        entity("extension", "entity", "", &[]),
+        entity("attachment", "entity", "abstract", &["name String"]),
+        entity("fileAttachment", "attachment", "stream", &["contentBytes Binary"]),
+        entity("itemAttachment", "attachment", "", &["item entity c"]),
+        entity("calendar", "entity", "", &["name String", "events *event c", "calendarView *event c"]),
+        entity("event", "entity", "", &["subject String", "calendar calendar v"]),
+        entity("profilePhoto", "entity", "stream", &[]),
+        entity("drive", "entity", "", &["root driveItem c", "items *driveItem c"]),
+        entity(
+            "driveItem",
+            "entity",
+            "open",
+            &["name String", "root rootFacet", "content Stream", "children *driveItem c", "workbook workbook c"],
+        ),
+        entity("workbook", "entity", "", &["sheets *sheet c"]),
+        entity("sheet", "entity", "", &["name String"]),
+        entity("range", "entity", "", &["address String", "format format c"]),
+        entity("format", "entity", "", &[]),
+        entity("site", "entity", "", &["root rootFacet", "drive drive c"]),
+        entity("sub.scan", "entity", "", &[]),
+        entity("retired", "entity", "!", &[]),
+        complex("rootFacet", &[]),
+        complex("mailboxSettings", &["timeZone String", "rules *rule"]),
+        complex("rule", &["name String"]),
+        Type { name: name("kind"), shape: Shape::Enum(Enumeration::default()), deprecated: None },
+    ]
+}
+
+/// The operations.
+fn operations() -> Vec<Operation> {
+    vec![
+        action("user", "sendMail", ""),
+        action("user", "microsoft.graph.changePassword", "old:String"),
+        action("directoryObject", "checkMemberGroups", ""),
+        action("*directoryObject", "getByIds", ""),
+        function("*user", "delta", "", "*user"),
+        function("user", "reminderView", "StartDateTime:String EndDateTime:String", "*event"),
+        action("message", "reply", ""),
+        action("calendarSharingMessage", "accept", ""),
+        action("event", "accept", ""),
+        function("*event", "delta", "", "*event"),
+        function("attachment", "size", "", "Int64"),
+        function("fileAttachment", "scan", "", "Boolean"),
+        function("driveItem", "search", "q:String", "*driveItem"),
+        function("driveItem", "delta", "", "*driveItem"),
+        function("driveItem", "delta", "token:String", "*driveItem"),
+        function("driveItem", "download", "", "Stream"),
+        function("sheet", "range", "", "range"),
+        function("sheet", "range", "address:String", "range"),
+        function("sheet", "image", "width:Int32? height:Int32?", "String"),
+        function("sheet", "image", "width:Int32", "String"),
+        action("format", "autofit", ""),
+        action("sub.scan", "microsoft.graph.sub.start", ""),
+        function("*sub.scan", "microsoft.graph.sub.count", "type:String", "Int32"),
+        action("sub.scan", "microsoft.graph.sub.twice", ""),
+        action("sub.scan", "microsoft.graph.other.twice", ""),
+        action("*sub.scan", "microsoft.graph.sub.stop", ""),
+        function("", "find", "id:String", "*user"),
+        action("", "resetAll", ""),
+    ]
+}
+
+/// What a path may begin with.
+fn members() -> Vec<Member> {
+    vec![
+        member("users", MemberKind::EntitySet, "user"),
+        member("groups", MemberKind::EntitySet, "group"),
+        member("applications", MemberKind::EntitySet, "application"),
+        member("directoryObjects", MemberKind::EntitySet, "directoryObject"),
+        member("sites", MemberKind::EntitySet, "site"),
+        member("scans", MemberKind::EntitySet, "sub.scan"),
+        member("retireds", MemberKind::EntitySet, "retired"),
+        member("me", MemberKind::Singleton, "user"),
+        member("find", MemberKind::FunctionImport, "find"),
+        member("resetAll", MemberKind::ActionImport, "resetAll"),
+    ]
 }
 
 /// What the document says of what goes away.

@@ -23,7 +23,7 @@ fn the_shortest_paths_come_first() {
         ("find(Edm.String)", &["/find(id=<id>)"]),
         (
             "getByIds(Collection(directoryObject))",
-            &["/applications/getByIds", "/directoryObjects/getByIds", "/groups/getByIds", "/users/getByIds"],
+            &["/directoryObjects/getByIds", "/applications/getByIds", "/groups/getByIds", "/users/getByIds"],
         ),
         ("delta(Collection(user))", &["/users/delta"]),
         (
