@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::api::Api;
 use crate::cloud::Cloud;
+use crate::generate::{Dates, Options, Unions};
 use crate::output::HELP;
 
 /// How the command ends, as `--help` has it.
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     Find(Find),
     /// Show everything about an operation or a type
     Show(Show),
+    /// Write declarations of operations, with the paths and the types that they need
+    Generate(Generate),
     /// Compare two documents: what breaks, what is deprecated, what is new
     Diff(Diff),
 }
@@ -55,7 +58,7 @@ pub(crate) enum Command {
 Examples:
   cargo graph-action metadata                      Microsoft Graph v1.0
   cargo graph-action metadata --api beta --cloud usgov
-  curl https://example.org/$metadata | cargo graph-action metadata --from -
+  curl 'https://example.org/$metadata' | cargo graph-action metadata --from -
 
 No token is needed. The index is graph-metadata/<api>.index; commit it, so that everybody is checked against the same.")]
 pub(crate) struct Metadata {
@@ -96,9 +99,10 @@ pub(crate) struct Source {
 Examples:
   cargo graph-action find cancel media             every word must match somewhere
   cargo graph-action find forward message --json
+  cargo graph-action find '/users/{id}/mail'       what can be called there
   cargo graph-action find forwrad                  guesses where nothing matches as typed")]
 pub(crate) struct Find {
-    /// Words of the name, the type that it is called on, parameters, the response or the documentation
+    /// Words of the name, the type that it is called on, parameters, the response or the documentation; or a path
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
     /// How many to show
@@ -115,17 +119,71 @@ pub(crate) struct Find {
 Examples:
   cargo graph-action show cancelMediaProcessing
   cargo graph-action show forward --on message
+  cargo graph-action show '/users/{id}/sendMail'
   cargo graph-action show microsoft.graph.call     a type: its properties and what is called on it")]
 pub(crate) struct Show {
-    /// The name of an operation or a type, with its namespace or without
-    #[arg(value_name = "NAME")]
+    /// The name of an operation or a type, with its namespace or without; or a path to one
+    #[arg(value_name = "PATH-OR-NAME")]
     pub(crate) name: String,
     /// Only operations that are called on this type
     #[arg(long, value_name = "TYPE")]
     pub(crate) on: Option<String>,
+    /// How many paths to an operation are listed
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub(crate) paths: usize,
     /// Which index is asked.
     #[command(flatten)]
     pub(crate) source: Source,
+}
+
+/// `cargo graph-action generate`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cargo graph-action generate cancelMediaProcessing -o src/graph.rs
+  cargo graph-action generate '/communications/calls/**' --dates jiff
+  cargo graph-action generate '*Mail*' microsoft.graph.accept '/users/{id}/sendMail'
+
+In a pattern `*` is any text, but for `/` in a path, `**` any text, `?` one character; upper and lower case are the same. The result is \
+one module, to be kept and edited: it needs `graph-action` and `serde_json`.")]
+#[allow(clippy::struct_excessive_bools)] // Each is one flag, and they are independent.
+pub(crate) struct Generate {
+    /// Names, qualified names or paths of operations, as globs
+    #[arg(value_name = "PATTERN", required_unless_present = "all")]
+    pub(crate) patterns: Vec<String>,
+    /// All operations
+    #[arg(long, conflicts_with = "patterns")]
+    pub(crate) all: bool,
+    /// The file to write, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Types have their navigation properties too, which `$expand` brings
+    #[arg(long)]
+    pub(crate) navigation: bool,
+    /// Which types become an enum of those that derive from them: never, abstract or always
+    #[arg(long, value_enum, value_name = "WHICH", default_value = "abstract", hide_possible_values = true)]
+    pub(crate) derived: Unions,
+    /// The crate that dates and durations are of, instead of text: jiff, time or chrono
+    #[arg(long, value_enum, value_name = "CRATE", hide_possible_values = true)]
+    pub(crate) dates: Option<Dates>,
+    /// Guids are `uuid::Uuid`
+    #[arg(long)]
+    pub(crate) uuid: bool,
+    /// Decimals are `rust_decimal::Decimal`
+    #[arg(long)]
+    pub(crate) decimal: bool,
+    /// Bytes are `Bytes`, instead of text in base64
+    #[arg(long)]
+    pub(crate) base64: bool,
+    /// How many paths an enum of paths has at most
+    #[arg(long, value_name = "N", default_value_t = Options::default().paths)]
+    pub(crate) paths: usize,
+    /// The version of the service, which each declaration says unless it is v1.0
+    #[arg(long, default_value_t)]
+    pub(crate) api: Api,
+    /// The index to ask, instead of the crate's
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<PathBuf>,
 }
 
 /// `cargo graph-action diff`.

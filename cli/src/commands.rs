@@ -2,15 +2,17 @@
 
 mod diff;
 mod find;
+mod generate;
 mod metadata;
 mod show;
 mod signature;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::Path;
 
 use graph_action_metadata::Index;
 
+use crate::api::Api;
 use crate::args::{Arguments, Command, Source};
 use crate::error::{Error, Exit};
 use crate::project::Project;
@@ -20,8 +22,12 @@ use crate::store;
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Error> {
     match &arguments.command {
         Command::Metadata(metadata) => metadata::run(&project(arguments)?, metadata, out),
-        Command::Find(find) => find::run(&index(arguments, &find.source)?, find, out),
-        Command::Show(show) => show::run(&index(arguments, &show.source)?, show, out),
+        Command::Find(find) => find::run(&source(arguments, &find.source)?, find, out),
+        Command::Show(show) => show::run(&source(arguments, &show.source)?, show, out),
+        Command::Generate(generate) => {
+            let index = index(arguments, &generate.api, generate.index.as_deref())?;
+            generate::run(&index, generate, out)
+        }
         Command::Diff(diff) => diff::run(diff, out),
     }
 }
@@ -35,11 +41,15 @@ fn project(arguments: &Arguments) -> Result<Project, Error> {
     Project::above(&here)
 }
 
-/// The index that the arguments name, or that of the project.
-fn index(arguments: &Arguments, source: &Source) -> Result<Index, Error> {
-    let path: PathBuf = match &source.index {
-        Some(path) => path.clone(),
-        None => store::find(&project(arguments)?, &source.api)?,
-    };
-    store::open(&path)
+/// The index that a question is put to.
+fn source(arguments: &Arguments, source: &Source) -> Result<Index, Error> {
+    index(arguments, &source.api, source.index.as_deref())
+}
+
+/// The index in a file, or that of the project for a version.
+fn index(arguments: &Arguments, api: &Api, file: Option<&Path>) -> Result<Index, Error> {
+    match file {
+        Some(path) => store::open_named(path),
+        None => store::open(&store::find(&project(arguments)?, api)?),
+    }
 }

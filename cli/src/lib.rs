@@ -15,6 +15,7 @@ pub mod document;
 pub mod download;
 pub mod error;
 pub mod file;
+pub mod generate;
 pub mod lookup;
 pub mod output;
 pub mod project;

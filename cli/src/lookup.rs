@@ -1,17 +1,21 @@
-//! What a name means in an index: operations, a type, or something that is nearly so called. Paths are the resolver's.
+//! What a name means in an index: operations, a type, or something that is nearly so called. [`path()`] does
+//! the same for paths.
+
+mod path;
 
 use graph_action_metadata::Index;
 use graph_action_metadata::index::Fault;
-use graph_action_metadata::model::{Operation, Property, Shape, Type, TypeRef, short};
+use graph_action_metadata::model::{Operation, Property, Shape, Type, TypeRef, namespace, short};
 
 use crate::search;
+pub use path::{beneath, path};
 
 /// What a name means; nothing in any of the fields where it means nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The operations that are so called, each overload by itself.
     pub operations: Vec<Operation>,
-    /// The types that are so called.
+    /// The types that are so called, that of the default namespace first.
     pub types: Vec<Type>,
 }
 
@@ -49,11 +53,12 @@ impl Found {
 /// ```
 pub fn name(index: &Index, name: &str) -> Result<Found, Fault> {
     let is_named = |full: &str| full.eq_ignore_ascii_case(name) || short(full).eq_ignore_ascii_case(name);
-    let found = Found {
+    let mut found = Found {
         operations: index.operations()?.into_iter().filter(|operation| is_named(&operation.name)).collect(),
         types: index.types()?.into_iter().filter(|ty| is_named(&ty.name)).collect(),
     };
     if !found.is_empty() {
+        found.types.sort_by_key(|ty| namespace(&ty.name) != index.namespace());
         return Ok(found.exact_or_all(name));
     }
     let Some((binding, name)) = name.rsplit_once('.') else { return Ok(found) };

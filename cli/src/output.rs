@@ -63,6 +63,16 @@ pub fn width() -> Option<usize> {
 }
 
 /// Writes a line that ends where the terminal does.
+///
+/// ```
+/// use cargo_graph_action::output::line;
+///
+/// let mut out = Vec::new();
+/// line(&mut out, Some(10), "cancelMediaProcessing")?;
+/// line(&mut out, None, "cancelMediaProcessing  ")?;
+/// assert_eq!(String::from_utf8_lossy(&out), "cancelMed…\ncancelMediaProcessing\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn line(out: &mut dyn Write, width: Option<usize>, text: &str) -> io::Result<()> {
     let text = text.trim_end();
     match width {

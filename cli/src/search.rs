@@ -33,7 +33,7 @@ const DOC: u32 = 1;
 /// What it is worth that the words together are the name.
 const WHOLE_NAME: u32 = 2000;
 
-/// The operations that all words match, the likeliest first; none for no words.
+/// The operations that all words match, the likeliest first; all of them for no words.
 ///
 /// `doc` says what the document says of an operation.
 ///
@@ -126,9 +126,6 @@ impl<'a> Entry<'a> {
 
 /// The entries that match, in order.
 fn ranked<'a>(entries: &[Entry<'a>], words: &[String], ease: Ease) -> Vec<Hit<'a>> {
-    if words.is_empty() {
-        return Vec::new();
-    }
     let hit = |entry: &Entry<'a>| Some(Hit { operation: entry.operation, score: entry.score(words, ease)? });
     let mut hits: Vec<Hit<'a>> = entries.iter().filter_map(hit).collect();
     // The operations come sorted by binding and name, which is the order among equals.

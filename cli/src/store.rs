@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use graph_action_metadata::Index;
+use graph_action_metadata::index::OpenCause;
 
 use crate::api::Api;
 use crate::error::Error;
@@ -35,9 +36,22 @@ pub fn find(project: &Project, api: &Api) -> Result<PathBuf, Error> {
         .fix(format!("make it with `cargo graph-action metadata --api {api}`, or name one with --index")))
 }
 
-/// Opens an index; `Index` says itself what is wrong with one, and what to do.
+/// Opens the index that [`find`] found; `Index` says itself what is wrong with one, and what to do.
 pub fn open(path: &Path) -> Result<Index, Error> {
     Index::open(path).map_err(|error| Error::new(error.to_string()))
+}
+
+/// Opens an index that somebody has named, which may be any file.
+pub fn open_named(path: &Path) -> Result<Index, Error> {
+    Index::open(path).map_err(|error| {
+        let error_of = |fix| Error::new(format!("{} could not be read", path.display())).fix(fix);
+        match error.cause {
+            OpenCause::Io(cause) => error_of("look at --index").because(cause),
+            OpenCause::Fault(fault) => {
+                error_of("make an index of a document with `cargo graph-action metadata --from FILE`").because(fault)
+            }
+        }
+    })
 }
 
 /// Writes an index, and tells git to leave its line ends alone. What is there already is not written again.

@@ -9,6 +9,7 @@
 pub mod csdl;
 pub mod index;
 pub mod model;
+pub mod names;
 pub mod path;
 pub mod paths;
 pub mod resolve;

@@ -3,14 +3,15 @@
 use std::io::Write;
 
 use graph_action_metadata::Index;
+use graph_action_metadata::model::Operation;
 use serde::Serialize;
 
 use super::signature;
 use crate::args::Find;
 use crate::error::{Error, Exit};
 use crate::output::{QUIET, columns, count, first_line, json, line, paint, width};
-use crate::search;
 use crate::view::{self, OperationView};
+use crate::{lookup, search};
 
 /// What `--json` writes.
 #[derive(Serialize)]
@@ -21,10 +22,29 @@ struct Answer {
     operations: Vec<OperationView>,
 }
 
+/// What is searched, and for which words: a path narrows the first, and its last segment may be one of the second.
+fn scope(index: &Index, find: &Find) -> Result<(Vec<Operation>, Vec<String>), Error> {
+    let (paths, mut words): (Vec<String>, Vec<String>) = find
+        .words
+        .iter()
+        .flat_map(|word| word.split_whitespace())
+        .map(str::to_owned)
+        .partition(|word| word.contains('/'));
+    let mut operations: Option<Vec<Operation>> = None;
+    for path in &paths {
+        let (beneath, last) = lookup::beneath(index, path)?;
+        words.extend(last);
+        match &mut operations {
+            Some(operations) => operations.retain(|operation| beneath.contains(operation)),
+            None => operations = Some(beneath),
+        }
+    }
+    Ok((operations.map_or_else(|| index.operations(), Ok)?, words))
+}
+
 /// Finds, and writes what was found.
 pub(super) fn run(index: &Index, find: &Find, out: &mut dyn Write) -> Result<Exit, Error> {
-    let words: Vec<String> = find.words.iter().flat_map(|word| word.split_whitespace()).map(str::to_owned).collect();
-    let operations = index.operations()?;
+    let (operations, words) = scope(index, find)?;
     // A damaged line of documentation hides no operation; `verify` is there to find it.
     let hits = search::operations(&operations, |operation| index.doc(&operation.id()).ok().flatten(), &words);
     let shown: Vec<_> = hits.iter().take(find.limit).map(|hit| hit.operation).collect();

@@ -71,7 +71,11 @@ fn read(metadata: &Metadata) -> Result<Schema, Error> {
 fn summary(out: &mut dyn Write, path: &Path, schema: &Schema, bytes: usize, is_written: bool) -> io::Result<()> {
     let what = if is_written { paint(GOOD, "wrote") } else { paint(QUIET, "unchanged:") };
     let (types, operations) = (count(schema.types.len(), "type"), count(schema.operations.len(), "operation"));
-    writeln!(out, "{what} {}: {types}, {operations}, {} KB", path.display(), bytes.div_ceil(1000))
+    let size = match bytes {
+        0..1_000_000 => format!("{} KB", bytes.div_ceil(1000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    };
+    writeln!(out, "{what} {}: {types}, {operations}, {size}", path.display())
 }
 
 /// Says what changed since the index that was there.

@@ -51,7 +51,7 @@ impl<'a> Side<'a> {
     /// The properties of a type's key, its own or the one that it inherits.
     pub(super) fn key(&self, ty: &str) -> String {
         let mut keys = self.ancestry(ty).filter_map(object).map(|object| object.key.join(","));
-        keys.find(|key| !key.is_empty()).unwrap_or_default()
+        keys.find(|key| !key.is_empty()).unwrap_or_else(|| "none".to_owned())
     }
 
     /// A property of a type, its own or one that it inherits.

@@ -86,6 +86,9 @@ fn remark(note: &Note) -> Option<String> {
             "`{}` is outside of the service's main namespace; write `{name}`, which every service takes",
             place.text
         ),
+        Note::FixedKey { place } => {
+            format!("`{text}` is taken for the key of one item; `('{text}')` says that it is one", text = place.text)
+        }
         Note::WithoutCast { place, types } => {
             let cast = types.first()?;
             format!("only `{cast}` has `{text}`; the cast `{}/{cast}/{text}` says so", place.before, text = place.text)

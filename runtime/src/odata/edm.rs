@@ -38,6 +38,7 @@ mod jiff;
 mod number;
 #[cfg(test)]
 mod tests;
+mod text;
 #[cfg(feature = "time")]
 mod time;
 #[cfg(feature = "uuid")]
@@ -93,6 +94,7 @@ const SHOWN: usize = 64;
 /// | | `chrono::NaiveTime`, as it is or in `Edm` | `chrono` |
 /// | `Edm.Guid` | `uuid::Uuid`, as it is | `uuid` |
 /// | `Edm.Decimal` | `Edm<rust_decimal::Decimal>` | `decimal` |
+/// | any of the last six | `String` in JSON; `Edm<String>` in a URL, where it is not quoted | |
 ///
 /// A point or time of day in `Edm` may come without seconds and with more digits than nanoseconds have, as OData allows
 /// (up to twelve); what is beyond a nanosecond is dropped.

@@ -260,6 +260,14 @@ impl<T: WriteObject> Literal for T {
     }
 }
 
+/// Any JSON, whatever it is: an argument without a declared type.
+#[diagnostic::do_not_recommend]
+impl Literal for serde_json::Value {
+    fn literal(&self) -> Option<LiteralText<'_>> {
+        Some(LiteralText::Json(self.to_string()))
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<T: Literal> Literal for Option<T> {
     fn literal(&self) -> Option<LiteralText<'_>> {
@@ -276,7 +284,14 @@ impl<T: serde::Serialize> Literal for Vec<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::PathValue;
+    use serde_json::json;
+
+    use super::{Literal, LiteralText, PathValue};
+
+    #[test]
+    fn any_json_is_an_argument_by_alias() {
+        assert_eq!(json!([1, {"a": null}]).literal(), Some(LiteralText::Json(r#"[1,{"a":null}]"#.to_owned())));
+    }
 
     #[test]
     fn floats_are_written_as_odata_has_them() {

@@ -53,6 +53,7 @@ pub(super) fn write(page: &Page<'_>, operation: &Operation, types: &[Type], out:
         format!("{}{null}", paint(TYPE, short_type(&returns.ty, namespace)))
     });
     writeln!(out, "returns {}", returns.unwrap_or_else(|| "nothing".to_owned()))?;
+    routes(page, operation, out)?;
     if let Some(binding) = &operation.binding {
         let derived = lookup::derived(types, &binding.name);
         if !derived.is_empty() {
@@ -62,19 +63,48 @@ pub(super) fn write(page: &Page<'_>, operation: &Operation, types: &[Type], out:
     if operation.is_composable {
         writeln!(out, "a path may go on behind it")?;
     }
+    Ok(())
+}
+
+/// Writes the struct that declares an operation, whole: it is there to be copied.
+pub(super) fn declaration(text: &str, out: &mut dyn Write) -> Result<(), Error> {
+    writeln!(out, "declaration")?;
+    for line in text.lines() {
+        writeln!(out, "  {line}")?;
+    }
     writeln!(out)?;
+    Ok(())
+}
+
+/// Writes the paths to an operation.
+fn routes(page: &Page<'_>, operation: &Operation, out: &mut dyn Write) -> Result<(), Error> {
+    let found = page.paths.to_operation(operation, page.limit);
+    if found.routes.is_empty() {
+        writeln!(out, "no path leads to it")?;
+        return Ok(());
+    }
+    writeln!(out, "paths")?;
+    for route in &found.routes {
+        // Whole, since it is there to be copied.
+        writeln!(out, "  {}", route.template)?;
+    }
+    if found.more > 0 {
+        let all = found.routes.len() + found.more;
+        let more = format!("  {} more; see them with --paths {all}", found.more);
+        line(out, page.width, &paint(QUIET, more).to_string())?;
+    }
     Ok(())
 }
 
 /// The columns of a parameter.
 fn row(parameter: &Parameter, namespace: &str, doc: Option<&str>) -> Vec<String> {
-    let must = if parameter.is_optional { "optional" } else { "required" };
     let null = if parameter.is_nullable { "or null" } else { "" };
+    let optional = if parameter.is_optional { "optional" } else { "" };
     vec![
         paint(NAME, &parameter.name).to_string(),
         paint(TYPE, short_type(&parameter.ty, namespace)).to_string(),
         null.to_owned(),
-        must.to_owned(),
+        optional.to_owned(),
         signature::notes(parameter.deprecated.as_ref(), doc),
     ]
 }
