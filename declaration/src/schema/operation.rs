@@ -43,14 +43,17 @@ pub(super) fn check(
     Ok(())
 }
 
-/// The overload that is called: of a function, the one with just the arguments of the path, else the first that has them.
+/// The overload that is called: of the kind that the method calls, where there is one; of functions, the one with just the
+/// arguments of the path, else the first that has them.
 fn chosen<'a>(declaration: &Declaration<'_>, overloads: &'a [Operation]) -> Option<&'a Operation> {
+    // An action and a function may have one name, and be bound to one type.
+    let kind = if declaration.signature.method == "POST" { OperationKind::Action } else { OperationKind::Function };
     let given: Vec<&str> = last_arguments(declaration).iter().filter_map(|it| it.name.as_deref()).collect();
     let has = |operation: &Operation, name: &str| operation.parameters.iter().any(|it| it.name == name);
     overloads
         .iter()
         .filter(|operation| operation.kind == OperationKind::Action || given.iter().all(|name| has(operation, name)))
-        .min_by_key(|operation| operation.parameters.len().abs_diff(given.len()))
+        .min_by_key(|operation| (operation.kind != kind, operation.parameters.len().abs_diff(given.len())))
         .or(overloads.first())
 }
 

@@ -153,6 +153,25 @@ fn of_operations_with_one_name_any_may_be_meant() {
 }
 
 #[test]
+fn the_method_tells_an_action_from_a_function_of_the_same_name() {
+    let mut schema = index().schema().unwrap();
+    let mut function = schema.operations.iter().find(|it| it.short_name() == "mute").unwrap().clone();
+    function.kind = graph_action_metadata::model::OperationKind::Function;
+    schema.operations.push(function);
+    let index = Index::of(&schema);
+    for template in [quote!(POST "<call>/mute"), quote!(GET "<call>/mute(clientContext=<client_context>)")] {
+        let item: DeriveInput = parse_quote!(
+            struct Mute {
+                call: CallPath,
+                client_context: String,
+            }
+        );
+        let declaration = read::action(&item, template).unwrap();
+        assert_eq!(messages(super::action::check(&index, &declaration).unwrap().findings), NOTHING);
+    }
+}
+
+#[test]
 fn an_argument_that_may_be_absent_needs_an_overload_without_it() {
     let item: DeriveInput = parse_quote!(
         struct Used {
