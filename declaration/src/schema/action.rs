@@ -86,7 +86,7 @@ fn on_a_resource(index: &Index, declaration: &Declaration<'_>, path: &Path) -> R
         return Ok(checked);
     }
     // A property of the same name is another reading; which of them is meant, only the resource knows.
-    if index.has_property(name) && declaration.signature.method != "POST" && arguments.is_none() {
+    if declaration.signature.method != "POST" && arguments.is_none() && index.has_property(name) {
         return Ok(checked);
     }
     checked.findings = best(index, declaration, &operations)?;
