@@ -13,7 +13,7 @@ use crate::output::HELP;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  it did what was asked
-  1  the answer is one to look at: nothing was found, something breaks
+  1  the answer is one to look at: nothing was found, something is wrong or breaks
   2  the arguments make no sense
   3  it could not run: no index, no network, a file that cannot be read";
 
@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Show(Show),
     /// Write declarations of operations, with the paths and the types that they need
     Generate(Generate),
+    /// Check every declaration of a crate against what the service says, without compiling it
+    Check(Check),
     /// Compare two documents: what breaks, what is deprecated, what is new
     Diff(Diff),
 }
@@ -186,12 +188,52 @@ pub(crate) struct Generate {
     pub(crate) index: Option<PathBuf>,
 }
 
+/// `cargo graph-action check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cargo graph-action check
+  cargo graph-action check --deny warnings         for continuous integration
+  cargo graph-action check --index new.index       what would be found after an upgrade of the metadata
+
+All targets of the crate are looked at, and all of its modules; in the root of a workspace, all of its members. What `cfg` leaves out is \
+checked too. Declarations that a macro generates, and those behind `include!`, are not seen.
+
+Exit code 1 says that there are errors, or what is denied; 3 that declarations are there and no index at all.")]
+pub(crate) struct Check {
+    /// The index to check everything against, instead of the one of each version
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<PathBuf>,
+    /// What ends with exit code 1 as errors do
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) deny: Option<Deny>,
+    /// Also say what was passed over: modules under a condition whose file is missing
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+    /// Answer in JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What ends the check as an error does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// What is deprecated, and a version without an index
+    Warnings,
+    /// These, and notes
+    Notes,
+}
+
 /// `cargo graph-action diff`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  cargo graph-action diff graph-metadata/v1.0.index new.csdl
+  cargo graph-action diff graph-metadata/v1.0.index new.csdl           what concerns the declarations of this crate
+  cargo graph-action diff graph-metadata/v1.0.index new.csdl --all     everything
   cargo graph-action diff graph-metadata/v1.0.index graph-metadata/beta.index --json
+
+In a crate with declarations, only what concerns them is shown, with their places: what breaks them, what they use that is deprecated, and \
+what is new in the operations and types that they use. Declarations that a macro generates are not seen.
 
 Exit code 1 says that something breaks.")]
 pub(crate) struct Diff {
@@ -199,9 +241,12 @@ pub(crate) struct Diff {
     pub(crate) old: PathBuf,
     /// The document or index as it is
     pub(crate) new: PathBuf,
-    /// Also what changed without any effect on a declaration
+    /// Everything, whoever uses it, and also what changed without any effect on a declaration
     #[arg(long)]
     pub(crate) all: bool,
+    /// The version that the documents are of: actions of other versions are not concerned; by default what OLD is called
+    #[arg(long)]
+    pub(crate) api: Option<Api>,
     /// Answer in JSON
     #[arg(long)]
     pub(crate) json: bool,

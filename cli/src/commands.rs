@@ -1,5 +1,6 @@
 //! The subcommands: each reads its arguments, asks the modules at the root and writes the answer. No decisions about the service here.
 
+mod check;
 mod diff;
 mod find;
 mod generate;
@@ -28,7 +29,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Er
             let index = index(arguments, &generate.api, generate.index.as_deref())?;
             generate::run(&index, generate, out)
         }
-        Command::Diff(diff) => diff::run(diff, out),
+        Command::Check(check) => check::run(&project(arguments)?, check, out),
+        Command::Diff(diff) => diff::run(project_if_any(arguments)?.as_ref(), diff, out),
     }
 }
 
@@ -39,6 +41,12 @@ fn project(arguments: &Arguments) -> Result<Project, Error> {
     }
     let here = std::env::current_dir().map_err(|error| Error::new("there is no current directory").because(error))?;
     Project::above(&here)
+}
+
+/// The project that the arguments name, or the one here, where there is one.
+fn project_if_any(arguments: &Arguments) -> Result<Option<Project>, Error> {
+    let is_named = arguments.manifest_path.is_some();
+    if is_named { project(arguments).map(Some) } else { Ok(project(arguments).ok()) }
 }
 
 /// The index that a question is put to.

@@ -5,6 +5,7 @@
 //! right? Moving a property or an operation up to a base type changes nothing for those who call it on the derived one.
 
 mod change;
+mod declared;
 mod operations;
 mod side;
 mod types;
@@ -13,6 +14,7 @@ use graph_action_metadata::Schema;
 use graph_action_metadata::model::{Deprecation, Member, MemberKind};
 
 pub use change::{Aspect, Change, Element, OperationRef, Severity, What};
+pub use declared::{About, Concern, concerns};
 use side::Side;
 
 /// What changed from one document to another: what breaks first, then by the elements' names.

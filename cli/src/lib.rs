@@ -1,13 +1,15 @@
 //! The command of graph-action: it pulls what a service says of itself, and answers questions about it.
 //!
 //! The modules at the root are the questions and what they stand on, without a terminal: [`search`] ranks operations, [`lookup`]
-//! finds what a name means, [`diff`] compares two documents, [`store`] knows where an index lies, [`download`] fetches one.
+//! finds what a name means, [`check`] reads the declarations of a crate, [`diff`] compares two documents, [`store`] knows where an
+//! index lies, [`download`] fetches one.
 //! `commands` is the shell around them: one module a subcommand, which reads the arguments and writes the answer.
 //!
 //! A program that wants one of the answers can take this crate as a library; the promises are those of the command.
 
 pub mod api;
 mod args;
+pub mod check;
 pub mod cloud;
 mod commands;
 pub mod diff;

@@ -7,8 +7,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use serde::Deserialize;
-
 use crate::error::Error;
 
 /// What a crate or a workspace is recognised by.
@@ -65,6 +63,11 @@ impl Project {
     /// The files that the targets begin with whose crates look into `directory` (that of the crate, or the workspace's root);
     /// build scripts left out. Asks cargo.
     pub fn target_roots(&self, directory: &Path) -> Result<Vec<PathBuf>, Error> {
+        Ok(self.packages(directory)?.into_iter().flat_map(|package| package.target_roots).collect())
+    }
+
+    /// The crates that look into `directory`: that crate alone, or every member where it is the workspace's root. Asks cargo.
+    pub fn packages(&self, directory: &Path) -> Result<Vec<Package>, Error> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let manifest = self.directory.join(MANIFEST);
         let output = Command::new(cargo)
@@ -76,14 +79,23 @@ impl Project {
             let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
             return Err(Error::new(format!("cargo cannot read {}", manifest.display())).because(said));
         }
-        let metadata: Metadata = serde_json::from_slice(&output.stdout)
+        let metadata: said::Metadata = serde_json::from_slice(&output.stdout)
             .map_err(|error| Error::new("what `cargo metadata` says could not be read").because(error))?;
         let is_root = directory == self.workspace();
-        let packages = metadata.packages.into_iter();
-        let of_directory = packages.filter(|package| is_root || package.manifest_path.parent() == Some(directory));
-        let targets = of_directory.flat_map(|package| package.targets);
-        Ok(targets.filter(|target| target.kind != ["custom-build"]).map(|target| target.src_path).collect())
+        let packages = metadata.packages.into_iter().map(said::Package::read);
+        Ok(packages.filter(|package| is_root || package.directory == directory).collect())
     }
+}
+
+/// A crate and what it builds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// Its name.
+    pub name: String,
+    /// The directory of its Cargo.toml.
+    pub directory: PathBuf,
+    /// The files that its targets begin with, build scripts left out.
+    pub target_roots: Vec<PathBuf>,
 }
 
 /// Whether a manifest is the root of a workspace. Only the head of a table is looked for, which TOML lets stand nowhere else.
@@ -93,26 +105,46 @@ fn is_workspace(manifest: &Path) -> bool {
 }
 
 /// What `cargo metadata` says, as far as anybody here asks.
-#[derive(Deserialize)]
-struct Metadata {
-    /// The members of the workspace.
-    packages: Vec<Package>,
-}
+mod said {
+    use std::path::PathBuf;
 
-/// A crate of the workspace.
-#[derive(Deserialize)]
-struct Package {
-    /// Its Cargo.toml.
-    manifest_path: PathBuf,
-    /// What it builds.
-    targets: Vec<Target>,
-}
+    use serde::Deserialize;
 
-/// Something that a crate builds.
-#[derive(Deserialize)]
-struct Target {
-    /// `lib`, `bin`, `custom-build` and so on.
-    kind: Vec<String>,
-    /// The file that it begins with.
-    src_path: PathBuf,
+    /// All of it.
+    #[derive(Deserialize)]
+    pub(super) struct Metadata {
+        /// The members of the workspace.
+        pub(super) packages: Vec<Package>,
+    }
+
+    /// A crate of the workspace.
+    #[derive(Deserialize)]
+    pub(super) struct Package {
+        /// Its name.
+        name: String,
+        /// Its Cargo.toml.
+        manifest_path: PathBuf,
+        /// What it builds.
+        targets: Vec<Target>,
+    }
+
+    /// Something that a crate builds.
+    #[derive(Deserialize)]
+    struct Target {
+        /// `lib`, `bin`, `custom-build` and so on.
+        kind: Vec<String>,
+        /// The file that it begins with.
+        src_path: PathBuf,
+    }
+
+    impl Package {
+        /// What is asked of it.
+        pub(super) fn read(self) -> super::Package {
+            let mut directory = self.manifest_path;
+            directory.pop();
+            let targets = self.targets.into_iter().filter(|target| target.kind != ["custom-build"]);
+            let target_roots = targets.map(|target| target.src_path).collect();
+            super::Package { name: self.name, directory, target_roots }
+        }
+    }
 }

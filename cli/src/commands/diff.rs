@@ -1,4 +1,6 @@
-//! `cargo graph-action diff`: what changed between two documents, what breaks first.
+//! `cargo graph-action diff`: what changed between two documents, what breaks first; in a crate, what of it concerns its declarations.
+
+mod declared;
 
 use std::io::{self, Write};
 
@@ -10,12 +12,17 @@ use crate::args;
 use crate::diff::{Change, Element, Severity, What};
 use crate::error::{Error, Exit};
 use crate::output::{ERROR, GOOD, NAME, QUIET, WARNING, columns, count, json, paint};
+use crate::project::Project;
 use crate::view::{DeprecationView, deprecation};
 use crate::{diff, document};
 
 /// Compares, and writes what changed.
-pub(super) fn run(arguments: &args::Diff, out: &mut dyn Write) -> Result<Exit, Error> {
+pub(super) fn run(project: Option<&Project>, arguments: &args::Diff, out: &mut dyn Write) -> Result<Exit, Error> {
     let (old, new) = (document::read(&arguments.old)?, document::read(&arguments.new)?);
+    let declared = if arguments.all { Vec::new() } else { declared::read(project)? };
+    if !declared.is_empty() {
+        return declared::run(&declared, (&old, &new), arguments, out);
+    }
     let changes = diff::changes(&old, &new);
     let breaks = changes.iter().any(|change| change.severity == Severity::Breaks);
     let shown: Vec<&Change> =
@@ -28,32 +35,43 @@ pub(super) fn run(arguments: &args::Diff, out: &mut dyn Write) -> Result<Exit, E
     Ok(if breaks { Exit::Findings } else { Exit::Fine })
 }
 
+/// The groups of an answer: how each is painted, and how its number is said.
+const GROUPS: [(Severity, Style, &str); 4] = [
+    (Severity::Breaks, ERROR, "break a declaration"),
+    (Severity::Deprecates, WARNING, "deprecate"),
+    (Severity::Adds, GOOD, "add"),
+    (Severity::Notes, QUIET, "have no effect"),
+];
+
 /// Writes the changes in groups, and their number.
 fn text(out: &mut dyn Write, changes: &[&Change], hidden: usize) -> io::Result<()> {
-    let mut totals = Vec::new();
-    for (severity, style, total) in [
-        (Severity::Breaks, ERROR, "break a declaration"),
-        (Severity::Deprecates, WARNING, "deprecate"),
-        (Severity::Adds, GOOD, "add"),
-        (Severity::Notes, QUIET, "have no effect"),
-    ] {
-        let group: Vec<&&Change> = changes.iter().filter(|change| change.severity == severity).collect();
-        if group.is_empty() {
-            continue;
-        }
-        writeln!(out, "{}", paint(style, format!("{severity} ({})", group.len())))?;
-        let rows: Vec<Vec<String>> = group.iter().map(|change| row(change, style)).collect();
-        for line in columns(&rows) {
-            writeln!(out, "  {line}")?;
-        }
-        totals.push(format!("{} {total}", group.len()));
-    }
+    let rows = |severity: Severity, style: Style| -> Vec<Vec<String>> {
+        changes.iter().filter(|change| change.severity == severity).map(|change| row(change, style)).collect()
+    };
+    let totals = groups(out, rows)?;
     let mut summary =
         if totals.is_empty() { "nothing that a declaration sees has changed".to_owned() } else { totals.join(", ") };
     if hidden > 0 {
         summary = format!("{summary}; {} without effect: see with --all", count(hidden, "change"));
     }
     writeln!(out, "{summary}")
+}
+
+/// Writes the rows of each group under its name, and yields what is said of their numbers.
+fn groups(out: &mut dyn Write, rows: impl Fn(Severity, Style) -> Vec<Vec<String>>) -> io::Result<Vec<String>> {
+    let mut totals = Vec::new();
+    for (severity, style, total) in GROUPS {
+        let rows = rows(severity, style);
+        if rows.is_empty() {
+            continue;
+        }
+        writeln!(out, "{}", paint(style, format!("{severity} ({})", rows.len())))?;
+        for line in columns(&rows) {
+            writeln!(out, "  {line}")?;
+        }
+        totals.push(format!("{} {total}", rows.len()));
+    }
+    Ok(totals)
 }
 
 /// The columns of a change: what happened, what sort of thing it is, its name, and what is different.

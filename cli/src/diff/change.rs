@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use graph_action_metadata::model::{Deprecation, TypeRef};
+use graph_action_metadata::model::{Deprecation, Operation, TypeRef};
 
 /// One difference between two documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,14 @@ pub struct OperationRef {
     pub binding: Option<TypeRef>,
     /// What tells it from other overloads; see [`graph_action_metadata::model::Operation::id`].
     pub id: String,
+}
+
+impl OperationRef {
+    /// What an operation is called.
+    #[must_use]
+    pub fn of(operation: &Operation) -> Self {
+        Self { name: operation.name.clone(), binding: operation.binding.clone(), id: operation.id() }
+    }
 }
 
 /// What happened to an element.

@@ -23,13 +23,8 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, changes: &mut Changes) {
         }
     }
     for operation in new.schema.operations.iter().filter(|operation| overloads(old, operation).is_empty()) {
-        changes.added(Adds, Element::Operation(reference(operation)));
+        changes.added(Adds, Element::Operation(OperationRef::of(operation)));
     }
-}
-
-/// What an operation is called in a change.
-fn reference(operation: &Operation) -> OperationRef {
-    OperationRef { name: operation.name.clone(), binding: operation.binding.clone(), id: operation.id() }
 }
 
 /// The operations of a side that have the name and the binding of this one.
@@ -52,12 +47,12 @@ fn overloads_of_one(new: &Side<'_>, was: Vec<&Operation>, mut is: Vec<&Operation
             Some(at) => pair(operation, is.remove(at), changes),
             None => match inherited(new, operation) {
                 Some(now) => pair(operation, now, changes),
-                None => changes.removed(Element::Operation(reference(operation))),
+                None => changes.removed(Element::Operation(OperationRef::of(operation))),
             },
         }
     }
     for operation in is {
-        changes.added(Adds, Element::Operation(reference(operation)));
+        changes.added(Adds, Element::Operation(OperationRef::of(operation)));
     }
 }
 
@@ -78,7 +73,7 @@ fn inherited<'a>(new: &Side<'a>, operation: &Operation) -> Option<&'a Operation>
 
 /// Compares an operation with what became of it.
 fn pair(was: &Operation, is: &Operation, changes: &mut Changes) {
-    let element = Element::Operation(reference(was));
+    let element = Element::Operation(OperationRef::of(was));
     changes.changed(Breaks, &element, Aspect::Kind, kind(was), kind(is));
     changes.turned(&element, Aspect::Composable, (was.is_composable, is.is_composable), [Adds, Breaks]);
     let returns = |operation: &Operation| {
@@ -103,7 +98,7 @@ fn kind(operation: &Operation) -> &'static str {
 /// Compares the parameters, which go over the wire by name: their order is nothing to anybody.
 fn parameters(was: &Operation, is: &Operation, changes: &mut Changes) {
     let element =
-        |parameter: &Parameter| Element::Parameter { operation: reference(was), name: parameter.name.clone() };
+        |parameter: &Parameter| Element::Parameter { operation: OperationRef::of(was), name: parameter.name.clone() };
     let find = |operation: &Operation, name: &str| {
         operation.parameters.iter().find(|parameter| parameter.name == name).cloned()
     };

@@ -16,6 +16,7 @@ Commands:
   find      Find operations by words of their names, types, parameters or documentation
   show      Show everything about an operation or a type
   generate  Write declarations of operations, with the paths and the types that they need
+  check     Check every declaration of a crate against what the service says, without compiling it
   diff      Compare two documents: what breaks, what is deprecated, what is new
   help      Print this message or the help of the given subcommand(s)
 
@@ -27,7 +28,7 @@ Options:
 
 Exit codes:
   0  it did what was asked
-  1  the answer is one to look at: nothing was found, something breaks
+  1  the answer is one to look at: nothing was found, something is wrong or breaks
   2  the arguments make no sense
   3  it could not run: no index, no network, a file that cannot be read
 ";
@@ -45,7 +46,7 @@ fn help_is_the_same_through_cargo_and_directly() {
 #[test]
 fn every_command_has_an_example() {
     let place = Place::empty();
-    for name in ["metadata", "find", "show", "generate", "diff"] {
+    for name in ["metadata", "find", "show", "generate", "check", "diff"] {
         let help = place.run(&["help", name]).fine();
         assert!(help.contains(&format!("Usage: cargo graph-action {name} ")), "{help}");
         assert!(help.contains("\nExamples:\n  cargo graph-action "), "{help}");

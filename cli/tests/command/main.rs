@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // A test may stop at the first surprise.
 
+mod check;
+mod concerns;
 mod diff;
 mod download;
 mod find;

@@ -1,5 +1,7 @@
 //! An action against the service: where its path leads, and then what the method, the fields and the response have to be.
 
+use std::cmp::Reverse;
+
 use graph_action_metadata::Index;
 use graph_action_metadata::index::Fault;
 use graph_action_metadata::model::Operation;
@@ -8,7 +10,7 @@ use graph_action_metadata::resolve::{Note, Problem, Target};
 use graph_action_metadata::words::{nearest, some};
 
 use super::{Findings, operation, path, resource};
-use crate::model::Declaration;
+use crate::model::{Declaration, Place};
 
 /// What the check of an action found, and what is left for the compiler to check.
 #[derive(Debug, Default)]
@@ -61,6 +63,9 @@ fn undeclared(declaration: &Declaration<'_>, path: &Path, notes: &[Note], findin
         let is_slip = matches!(&**problem, Problem::NotFound(not_found) if not_found.slip.is_some());
         let is_last = problem.place().is_some_and(|place| place.segment + 1 == path.segments.len());
         if is_slip || (is_call && is_last) {
+            // Said once is enough.
+            let remark = path::remark(note);
+            findings.notes.retain(|said| Some(&said.message) != remark.as_ref());
             findings.errors.on(&declaration.signature.path, problem.to_string());
         }
     }
@@ -103,9 +108,9 @@ fn on_a_resource(index: &Index, declaration: &Declaration<'_>, path: &Path) -> R
 }
 
 /// What is found against the operation that fits best: those of one name are bound to different types, with different
-/// parameters, and any of them may be meant.
+/// parameters, and any of them may be meant. Where none fits, the one is meant that has the most of what is declared.
 fn best(index: &Index, declaration: &Declaration<'_>, operations: &[Operation]) -> Result<Findings, Fault> {
-    let mut best: Option<Findings> = None;
+    let mut best: Option<((usize, Reverse<usize>), Findings)> = None;
     let mut rest = operations;
     while let Some(first) = rest.first() {
         let same = rest.iter().take_while(|it| (&it.name, &it.binding) == (&first.name, &first.binding)).count();
@@ -116,9 +121,61 @@ fn best(index: &Index, declaration: &Declaration<'_>, operations: &[Operation]) 
         if findings.errors.is_empty() {
             return Ok(findings);
         }
-        if best.as_ref().is_none_or(|best| findings.errors.len() < best.errors.len()) {
-            best = Some(findings);
+        let fitness = (shared(declaration, first), Reverse(findings.errors.len()));
+        if best.as_ref().is_none_or(|(fittest, _)| fitness > *fittest) {
+            best = Some((fitness, findings));
         }
     }
-    Ok(best.unwrap_or_default())
+    Ok(best.map(|(_, findings)| findings).unwrap_or_default())
+}
+
+/// How many members of the body an operation has parameters for, capitals aside.
+fn shared(declaration: &Declaration<'_>, operation: &Operation) -> usize {
+    let has = |wire: &str| operation.parameters.iter().any(|parameter| parameter.name.eq_ignore_ascii_case(wire));
+    let members = declaration.fields.iter().filter(|field| matches!(&field.place, Place::Member(wire) if has(wire)));
+    members.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use graph_action_metadata::Schema;
+    use graph_action_metadata::model::{OperationKind, Parameter, TypeRef};
+    use syn::parse_quote;
+
+    use super::*;
+
+    /// The action `accept` of a type, with these parameters.
+    fn accept(binding: &str, parameters: &[&str]) -> Operation {
+        let parameter = |name: &&str| Parameter {
+            name: (*name).to_owned(),
+            ty: TypeRef::one("Edm.String"),
+            is_nullable: true,
+            is_optional: false,
+            deprecated: None,
+        };
+        Operation {
+            name: "a.accept".to_owned(),
+            kind: OperationKind::Action,
+            binding: Some(TypeRef::one(binding)),
+            parameters: parameters.iter().map(parameter).collect(),
+            returns: None,
+            is_composable: false,
+            deprecated: None,
+        }
+    }
+
+    #[test]
+    fn of_operations_of_one_name_the_one_is_meant_that_has_the_most_of_what_is_declared() {
+        let operations = vec![accept("a.calendar", &[]), accept("a.event", &["Comment"]), accept("a.plan", &["Other"])];
+        let index = Index::of(&Schema { operations, ..Schema::default() });
+        let item: syn::DeriveInput = parse_quote! {
+            #[graph_action(POST "<it>/accept")]
+            struct Accept { it: ResourcePath, comment: Option<String> }
+        };
+        let arguments = crate::read::written(&item.attrs).next().unwrap().arguments;
+        let checked = check(&index, &crate::read::action(&item, arguments).unwrap()).unwrap();
+        let errors: Vec<String> = checked.findings.errors.into_iter().map(|error| error.to_string()).collect();
+        let [error] = errors.as_slice() else { panic!("{errors:?}") };
+        assert!(error.starts_with("`comment` goes out as `comment`, but `accept` writes it `Comment`"), "{error}");
+    }
 }

@@ -228,3 +228,65 @@ fn quotes(
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use graph_action_metadata::Schema;
+    use graph_action_metadata::model::{Member, MemberKind, Object, Returns, Shape, Type, TypeRef};
+    use syn::parse_quote;
+
+    use super::*;
+
+    /// A service in which `/me` has the function `image`, with each of these lists of numbers for parameters.
+    fn service(overloads: &[&[&str]]) -> Index {
+        let parameter = |name: &&str| Parameter {
+            name: (*name).to_owned(),
+            ty: TypeRef::one("Edm.Int32"),
+            is_nullable: false,
+            is_optional: false,
+            deprecated: None,
+        };
+        let operation = |names: &&[&str]| Operation {
+            name: "a.image".to_owned(),
+            kind: OperationKind::Function,
+            binding: Some(TypeRef::one("a.user")),
+            parameters: names.iter().map(parameter).collect(),
+            returns: Some(Returns { ty: TypeRef::one("Edm.String"), is_nullable: true }),
+            is_composable: false,
+            deprecated: None,
+        };
+        let user = Shape::Object(Object { is_entity: true, ..Object::default() });
+        let mut schema = Schema {
+            types: vec![Type { name: "a.user".to_owned(), shape: user, deprecated: None }],
+            operations: overloads.iter().map(operation).collect(),
+            members: vec![Member {
+                name: "me".to_owned(),
+                kind: MemberKind::Singleton,
+                target: "a.user".to_owned(),
+                deprecated: None,
+            }],
+            ..Schema::default()
+        };
+        schema.sort();
+        Index::of(&schema)
+    }
+
+    #[test]
+    fn an_argument_may_be_left_out_where_an_overload_does_without() {
+        let item = parse_quote! {
+            #[graph_action(GET "/me/image(width=<width>,height=<height>)" -> Value<String>)]
+            struct Image { width: i32, height: Option<i32> }
+        };
+        let messages = |overloads: &[&[&str]]| -> Vec<String> {
+            let syn::DeriveInput { attrs, .. } = &item;
+            let arguments = crate::read::written(attrs).next().unwrap().arguments;
+            let declaration = crate::read::action(&item, arguments).unwrap();
+            let checked = super::super::action::check(&service(overloads), &declaration).unwrap();
+            checked.findings.errors.into_iter().map(|error| error.to_string()).collect()
+        };
+        assert_eq!(messages(&[&["width"], &["width", "height"]]), [""; 0]);
+        let needed = messages(&[&["width", "height"]]);
+        let [needed] = needed.as_slice() else { panic!("{needed:?}") };
+        assert!(needed.starts_with("the parameter `height` of the function `image` is always needed"), "{needed}");
+    }
+}

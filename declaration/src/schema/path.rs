@@ -80,7 +80,7 @@ fn remarks(resolved: &Resolved, literal: &LitStr, findings: &mut Findings) {
 }
 
 /// A remark that is no warning.
-fn remark(note: &Note) -> Option<String> {
+pub(super) fn remark(note: &Note) -> Option<String> {
     Some(match note {
         Note::Unqualified { place, name } => format!(
             "`{}` is outside of the service's main namespace; write `{name}`, which every service takes",
