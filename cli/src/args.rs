@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Check every declaration of a crate against what the service says, without compiling it
     Check(Check),
+    /// Write a declaration from a page of Graph's documentation
+    Import(Import),
     /// Compare two documents: what breaks, what is deprecated, what is new
     Diff(Diff),
 }
@@ -222,6 +224,35 @@ pub(crate) enum Deny {
     Warnings,
     /// These, and notes
     Notes,
+}
+
+/// `cargo graph-action import`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cargo graph-action import call-mute.md
+  cargo graph-action import event-decline.md -o src/decline.rs
+  curl https://example.org/page.md | cargo graph-action import -
+
+The page is Markdown in the template of Graph's own, github.com/microsoftgraph/microsoft-graph-docs-contrib, api-reference/*/api. Types \
+are made of its examples. With an index of that version, beside Cargo.toml or named with --index, the page is held against \
+the metadata too.
+
+What could not be read, or is said in two ways, is told on standard error with its line. Exit code 1 says that something of it is \
+to be looked at; the declaration is there nevertheless.")]
+pub(crate) struct Import {
+    /// The page; `-` is standard input
+    #[arg(value_name = "PAGE.md")]
+    pub(crate) page: PathBuf,
+    /// Write into a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The version of the service, instead of the one that the page is about
+    #[arg(long)]
+    pub(crate) api: Option<Api>,
+    /// The index to hold the page against, instead of the crate's
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<PathBuf>,
 }
 
 /// `cargo graph-action diff`.

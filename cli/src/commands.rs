@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod find;
 mod generate;
+mod import;
 mod metadata;
 mod show;
 mod signature;
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Er
         }
         Command::Check(check) => check::run(&project(arguments)?, check, out),
         Command::Diff(diff) => diff::run(project_if_any(arguments)?.as_ref(), diff, out),
+        Command::Import(import) => import::run(arguments, import, out),
     }
 }
 

@@ -12,20 +12,20 @@
 mod actions;
 mod catalog;
 mod cycles;
-mod docs;
-mod edm;
+pub(crate) mod docs;
+pub(crate) mod edm;
 mod enums;
 mod error;
 mod module;
-mod names;
+pub(crate) mod names;
 mod naming;
 mod objects;
 mod options;
 mod overloads;
-mod paths;
+pub(crate) mod paths;
 mod reach;
 mod select;
-mod writer;
+pub(crate) mod writer;
 
 pub use error::Error;
 pub use options::{Dates, Options, Unions};

@@ -18,6 +18,7 @@ pub mod download;
 pub mod error;
 pub mod file;
 pub mod generate;
+pub mod import;
 pub mod lookup;
 pub mod output;
 pub mod project;

@@ -4,7 +4,7 @@
 const WIDTH: usize = 100;
 
 /// The lines of a comment, each with its `///`, of paragraphs with an empty line between them.
-pub(super) fn comment(indent: usize, marker: &str, paragraphs: &[String]) -> String {
+pub(crate) fn comment(indent: usize, marker: &str, paragraphs: &[String]) -> String {
     let pad = " ".repeat(indent);
     let width = WIDTH.saturating_sub(indent + marker.len() + 1);
     let mut text = String::new();
@@ -20,7 +20,7 @@ pub(super) fn comment(indent: usize, marker: &str, paragraphs: &[String]) -> Str
 }
 
 /// A text of the metadata as one paragraph: on one line, closed by a full stop, without markup.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(word).collect();
     let mut text = words.join(" ");
     if text.matches('`').count() % 2 == 1 {

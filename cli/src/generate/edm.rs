@@ -7,16 +7,16 @@ use super::options::{Dates, Options};
 
 /// A type of Rust.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Rust {
+pub(crate) struct Rust {
     /// As it is written.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Whether it implements `Default`.
-    pub(super) has_default: bool,
+    pub(crate) has_default: bool,
 }
 
 /// Where a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// In a body.
     Json,
     /// In the parentheses of a function.
@@ -25,28 +25,28 @@ pub(super) enum Place {
 
 impl Rust {
     /// A type that has a default.
-    pub(super) fn with_default(text: impl Into<String>) -> Self {
+    pub(crate) fn with_default(text: impl Into<String>) -> Self {
         Self { text: text.into(), has_default: true }
     }
 
     /// A type that has none.
-    pub(super) fn without_default(text: impl Into<String>) -> Self {
+    pub(crate) fn without_default(text: impl Into<String>) -> Self {
         Self { text: text.into(), has_default: false }
     }
 
     /// An `Option` of it.
-    pub(super) fn optional(&self) -> Self {
+    pub(crate) fn optional(&self) -> Self {
         Self::with_default(format!("Option<{}>", self.text))
     }
 
     /// A list of it.
-    pub(super) fn list(&self) -> Self {
+    pub(crate) fn list(&self) -> Self {
         Self::with_default(format!("Vec<{}>", self.text))
     }
 }
 
 /// The type for one of OData's own, by its name without `Edm.`; one that is not known is any JSON.
-pub(super) fn rust(name: &str, place: Place, options: &Options) -> Rust {
+pub(crate) fn rust(name: &str, place: Place, options: &Options) -> Rust {
     let argument = place == Place::Argument;
     // Text that is not quoted in a URL, because its type is no string.
     let bare = if argument { "Edm<String>" } else { "String" };

@@ -15,7 +15,7 @@ const KEYWORDS: [&str; 53] = [
 
 /// Names that a type of a generated module cannot have: those of the prelude, and those that the module imports or that its
 /// reader expects to mean something else.
-const RESERVED: [&str; 58] = [
+const RESERVED: [&str; 60] = [
     "AsMut",
     "AsRef",
     "AsyncFn",
@@ -58,6 +58,8 @@ const RESERVED: [&str; 58] = [
     "Page",
     "PartialEq",
     "PartialOrd",
+    "Query",
+    "Reply",
     "ResourcePath",
     "Result",
     "Self",
@@ -77,17 +79,17 @@ const RESERVED: [&str; 58] = [
 ];
 
 /// Whether a type cannot have a name.
-pub(super) fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name)
 }
 
 /// A name of the wire as a field has it, `clientContext` as `client_context`, raw where that is a keyword.
-pub(super) fn field(wire: &str) -> String {
+pub(crate) fn field(wire: &str) -> String {
     raw(snake(&legal(wire)))
 }
 
 /// A word that is a name already, raw where it is a keyword.
-pub(super) fn raw(word: String) -> String {
+pub(crate) fn raw(word: String) -> String {
     match word.as_str() {
         "self" | "Self" | "super" | "crate" | "_" => word + "_",
         _ if KEYWORDS.contains(&word.as_str()) => format!("r#{word}"),
@@ -96,7 +98,7 @@ pub(super) fn raw(word: String) -> String {
 }
 
 /// A name without what makes it raw.
-pub(super) fn unraw(name: &str) -> &str {
+pub(crate) fn unraw(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
@@ -104,7 +106,7 @@ pub(super) fn unraw(name: &str) -> &str {
 ///
 /// A run of capitals becomes a word as others are; an underscore stays only between digits, `v10_0`, where leaving it out
 /// would make another number of them.
-pub(super) fn pascal(wire: &str) -> String {
+pub(crate) fn pascal(wire: &str) -> String {
     let mut name = String::with_capacity(wire.len());
     for word in snake(&legal(wire)).split('_') {
         let parts_numbers = |before: &str| before.ends_with(digit) && word.starts_with(digit);
@@ -119,22 +121,22 @@ pub(super) fn pascal(wire: &str) -> String {
 }
 
 /// A name of the wire as a person would say it: `clientContext` as `client context`.
-pub(super) fn words(wire: &str) -> String {
+pub(crate) fn words(wire: &str) -> String {
     snake(&legal(wire)).replace('_', " ").trim().to_owned()
 }
 
 /// Whether a name has one word.
-pub(super) fn is_one_word(wire: &str) -> bool {
+pub(crate) fn is_one_word(wire: &str) -> bool {
     !snake(&legal(wire)).trim_matches('_').contains('_')
 }
 
 /// The name on the wire, where the macros would not make it of the field's.
-pub(super) fn unlike_field<'a>(wire: &'a str, field: &str) -> Option<&'a str> {
+pub(crate) fn unlike_field<'a>(wire: &'a str, field: &str) -> Option<&'a str> {
     Some(wire).filter(|wire| lower_camel(unraw(field)) != *wire)
 }
 
 /// The name on the wire, where the macros would not make it of the variant's.
-pub(super) fn unlike_variant<'a>(wire: &'a str, variant: &str) -> Option<&'a str> {
+pub(crate) fn unlike_variant<'a>(wire: &'a str, variant: &str) -> Option<&'a str> {
     Some(wire).filter(|wire| lower_first(variant) != *wire)
 }
 
@@ -159,21 +161,21 @@ fn is_legal(character: char) -> bool {
 
 /// Names of which each is given once.
 #[derive(Debug, Default)]
-pub(super) struct Taken(BTreeSet<String>);
+pub(crate) struct Taken(BTreeSet<String>);
 
 impl Taken {
     /// Names that are given already.
-    pub(super) fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         Self(names.into_iter().map(str::to_owned).collect())
     }
 
     /// Takes a name, unless it is given.
-    pub(super) fn take(&mut self, name: &str) -> bool {
+    pub(crate) fn take(&mut self, name: &str) -> bool {
         self.0.insert(name.to_owned())
     }
 
     /// Takes the first of some names that is free; where none is, the last one with a number.
-    pub(super) fn first_free(&mut self, names: impl IntoIterator<Item = String>) -> String {
+    pub(crate) fn first_free(&mut self, names: impl IntoIterator<Item = String>) -> String {
         let mut last = String::new();
         for name in names {
             if self.take(&name) {

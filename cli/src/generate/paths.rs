@@ -62,13 +62,7 @@ pub(super) fn write(writer: &mut Writer, catalog: &Catalog<'_>, binding: &TypeRe
         let name = taken.first_free([variant(template)]);
         writer.path(&format!("`{template}`."), template, &name, &fields.collect::<Vec<Field>>());
     }
-    let path = Field {
-        docs: vec!["An `@odata.id`, a `Location`, or any other path.".to_owned()],
-        mark: None,
-        name: "path".to_owned(),
-        ty: "ResourcePath".to_owned(),
-    };
-    writer.path("Where Graph says that it is.", "<path>", "At", &[path]);
+    writer.path("Where Graph says that it is.", "<path>", "At", &[anywhere()]);
     let at_least = if resource.is_cut { "At least " } else { "" };
     match resource.more {
         0 => {}
@@ -103,8 +97,18 @@ fn sorted_segments(template: &str) -> Vec<&str> {
     segments
 }
 
+/// The field of the variant for any other path.
+pub(crate) fn anywhere() -> Field {
+    Field {
+        docs: vec!["An `@odata.id`, a `Location`, or any other path.".to_owned()],
+        mark: None,
+        name: "path".to_owned(),
+        ty: "ResourcePath".to_owned(),
+    }
+}
+
 /// What a path is called: by its words, of a cast the type alone.
-fn variant(template: &str) -> String {
+pub(crate) fn variant(template: &str) -> String {
     let words = template.split('/').map(|segment| segment.split(['<', '(', ':']).next().unwrap_or_default());
     let name: String = words.filter(|word| !word.is_empty()).map(|word| names::pascal(short(word))).collect();
     if name.is_empty() { "Root".to_owned() } else { name }

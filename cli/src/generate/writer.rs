@@ -22,29 +22,41 @@ const ARGUMENTS: usize = 70;
 
 /// What a module may import from the runtime, module by module.
 const IMPORTS: [(&str, &[&str]); 2] = [
-    ("graph_action::odata", &["Edm", "Flags"]),
+    ("graph_action::odata", &["Edm", "Flags", "Query"]),
     (
         "graph_action",
-        &["Bytes", "Content", "Operation", "Page", "ResourcePath", "Value", "graph_action", "graph_path", "graph_type"],
+        &[
+            "Bytes",
+            "Content",
+            "Operation",
+            "Page",
+            "Reply",
+            "ResourcePath",
+            "Value",
+            "graph_action",
+            "graph_path",
+            "graph_response",
+            "graph_type",
+        ],
     ),
 ];
 
 /// A field of a struct or of a variant.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// What it is, in paragraphs.
-    pub(super) docs: Vec<String>,
+    pub(crate) docs: Vec<String>,
     /// What stands in `#[graph(…)]`.
-    pub(super) mark: Option<String>,
+    pub(crate) mark: Option<String>,
     /// Its name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its type.
-    pub(super) ty: String,
+    pub(crate) ty: String,
 }
 
 /// The items of a module, and what they import.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+pub(crate) struct Writer {
     /// The items.
     text: String,
     /// What they name of the runtime.
@@ -55,7 +67,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// The beginning of an item: an empty line, its documentation, its attribute with what stands in the parentheses.
-    pub(super) fn begin(&mut self, docs: &[String], attribute: &'static str, arguments: &[&str]) {
+    pub(crate) fn begin(&mut self, docs: &[String], attribute: &'static str, arguments: &[&str]) {
         self.text.push('\n');
         self.docs(0, docs);
         self.uses(attribute);
@@ -63,7 +75,7 @@ impl Writer {
     }
 
     /// The beginning of an action. What stands in the parentheses follows no grammar of Rust, and rustfmt leaves it alone.
-    pub(super) fn begin_action(&mut self, docs: &[String], declaration: &str, response: &str) {
+    pub(crate) fn begin_action(&mut self, docs: &[String], declaration: &str, response: &str) {
         self.text.push('\n');
         self.docs(0, docs);
         self.uses("graph_action");
@@ -72,7 +84,7 @@ impl Writer {
     }
 
     /// The traits that an item derives.
-    pub(super) fn derives(&mut self, traits: &str) {
+    pub(crate) fn derives(&mut self, traits: &str) {
         self.line(0, &format!("#[derive({traits})]"));
     }
 
@@ -96,7 +108,7 @@ impl Writer {
     }
 
     /// A struct behind its attributes.
-    pub(super) fn structure(&mut self, name: &str, fields: &[Field]) {
+    pub(crate) fn structure(&mut self, name: &str, fields: &[Field]) {
         if fields.is_empty() {
             return self.line(0, &format!("pub struct {name} {{}}"));
         }
@@ -106,7 +118,7 @@ impl Writer {
     }
 
     /// Fields, each with its documentation.
-    pub(super) fn fields(&mut self, indent: usize, visibility: &str, fields: &[Field]) {
+    pub(crate) fn fields(&mut self, indent: usize, visibility: &str, fields: &[Field]) {
         for Field { docs, mark, name, ty } in fields {
             self.docs(indent, docs);
             if let Some(mark) = mark {
@@ -124,12 +136,13 @@ impl Writer {
     }
 
     /// A variant that holds one value, or none.
-    pub(super) fn variant(&mut self, docs: &[String], mark: Option<&str>, name: &str, held: Option<&str>) {
+    pub(crate) fn variant(&mut self, docs: &[String], mark: Option<&str>, name: &str, held: Option<&str>) {
         self.docs(4, docs);
         if let Some(mark) = mark {
             self.attribute(4, "graph", &[mark]);
         }
         let Some(held) = held else { return self.line(4, &format!("{name},")) };
+        self.uses(held);
         let line = format!("{name}({held}),");
         if 4 + line.chars().count() <= WIDTH {
             return self.line(4, &line);
@@ -140,7 +153,7 @@ impl Writer {
     }
 
     /// A variant of an enum of paths, with a field for each key.
-    pub(super) fn path(&mut self, docs: &str, template: &str, name: &str, fields: &[Field]) {
+    pub(crate) fn path(&mut self, docs: &str, template: &str, name: &str, fields: &[Field]) {
         self.docs(4, &[docs.to_owned()]);
         self.attribute(4, "graph", &[&format!("{template:?}")]);
         if fields.is_empty() {
@@ -157,17 +170,17 @@ impl Writer {
     }
 
     /// Comment lines of documentation.
-    pub(super) fn docs(&mut self, indent: usize, paragraphs: &[String]) {
+    pub(crate) fn docs(&mut self, indent: usize, paragraphs: &[String]) {
         self.text.push_str(&docs::comment(indent, "///", paragraphs));
     }
 
     /// A comment for who reads the text alone.
-    pub(super) fn remark(&mut self, indent: usize, text: &str) {
+    pub(crate) fn remark(&mut self, indent: usize, text: &str) {
         self.text.push_str(&docs::comment(indent, "//", &[text.to_owned()]));
     }
 
     /// One line.
-    pub(super) fn line(&mut self, indent: usize, text: &str) {
+    pub(crate) fn line(&mut self, indent: usize, text: &str) {
         self.text.extend(std::iter::repeat_n(' ', indent));
         self.text.push_str(text);
         self.text.push('\n');
@@ -191,7 +204,7 @@ impl Writer {
     }
 
     /// The crates that the items name, and the features of the runtime that they need.
-    pub(super) fn needs(&self) -> (Vec<&'static str>, Vec<&'static str>) {
+    pub(crate) fn needs(&self) -> (Vec<&'static str>, Vec<&'static str>) {
         let crates: Vec<&str> = self.crates.iter().copied().collect();
         let of_crates =
             CRATES.iter().filter(|(name, _)| self.crates.contains(name)).filter_map(|(_, feature)| *feature);
@@ -200,12 +213,12 @@ impl Writer {
     }
 
     /// The items alone.
-    pub(super) fn items(&self) -> &str {
+    pub(crate) fn items(&self) -> &str {
         self.text.trim_matches('\n')
     }
 
     /// The whole module: its documentation, its imports, its items.
-    pub(super) fn module(self, header: &[String]) -> String {
+    pub(crate) fn module(self, header: &[String]) -> String {
         let mut text = docs::comment(0, "//!", header);
         let uses = IMPORTS.iter().filter_map(|(module, names)| {
             let used: Vec<&str> = names.iter().copied().filter(|name| self.imports.contains(name)).collect();
