@@ -41,7 +41,21 @@ pub fn check(index: &Index, declaration: &Declaration<'_>) -> Result<Checked, Fa
         return on_a_resource(index, declaration, &path);
     }
     let findings = &mut checked.findings;
-    let Some(resolved) = path::resolved(index, literal, findings)? else { return Ok(checked) };
+    let resolved = match path::resolve(index, literal, findings)? {
+        Some(Ok(resolved)) => resolved,
+        // What a template says in one line may be several calls: each argument that may be absent makes another one.
+        Some(Err(Problem::Arguments { place, overloads, .. }))
+            if place.segment + 1 == path.segments.len() && operation::each_is_a_call(declaration, &overloads) =>
+        {
+            operation::check(index, declaration, &overloads, findings)?;
+            return Ok(checked);
+        }
+        Some(Err(problem)) => {
+            findings.errors.on(literal, problem.to_string());
+            return Ok(checked);
+        }
+        None => return Ok(checked),
+    };
     match &resolved.target {
         Target::Operation { overloads, .. } => operation::check(index, declaration, overloads, findings)?,
         Target::Resource { ty, .. } => resource::check(index, declaration, ty, findings)?,

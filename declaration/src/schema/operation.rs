@@ -57,6 +57,33 @@ fn chosen<'a>(declaration: &Declaration<'_>, overloads: &'a [Operation]) -> Opti
         .or(overloads.first())
 }
 
+/// Whether each argument that may be absent makes a call of some overload, together with those that are always there.
+pub(super) fn each_is_a_call(declaration: &Declaration<'_>, overloads: &[Operation]) -> bool {
+    let is_optional = |argument: &Argument| match &argument.value {
+        ArgumentValue::Quoted(field) | ArgumentValue::Literal(field) => {
+            declaration.field(field).is_some_and(|field| Written::of(field.ty).is_optional)
+        }
+        ArgumentValue::Fixed(_) => false,
+    };
+    let (optional, always): (Vec<&Argument>, Vec<&Argument>) =
+        last_arguments(declaration).iter().partition(|argument| is_optional(argument));
+    let is_call = |given: &[&str]| {
+        overloads.iter().any(|overload| {
+            given.iter().all(|name| overload.parameters.iter().any(|parameter| parameter.name == *name))
+                && overload.parameters.iter().all(|it| it.is_optional || given.contains(&it.name.as_str()))
+        })
+    };
+    let names = |arguments: &[&'_ Argument]| -> Option<Vec<String>> {
+        arguments.iter().map(|argument| argument.name.clone()).collect()
+    };
+    let (Some(optional), Some(always)) = (names(&optional), names(&always)) else { return false };
+    !optional.is_empty()
+        && optional.iter().all(|one| {
+            let given: Vec<&str> = always.iter().chain([one]).map(String::as_str).collect();
+            is_call(&given)
+        })
+}
+
 /// The arguments in the last segment.
 fn last_arguments<'a>(declaration: &'a Declaration<'_>) -> &'a [Argument] {
     match declaration.template.parts.as_slice() {
@@ -170,7 +197,8 @@ fn arguments(
     let overloads = index.overloads(operation.binding.as_ref(), &operation.name)?;
     for argument in last_arguments(declaration) {
         let Some(name) = &argument.name else { continue };
-        let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == *name) else { continue };
+        let all = operation.parameters.iter().chain(overloads.iter().flat_map(|overload| &overload.parameters));
+        let Some(parameter) = all.into_iter().find(|parameter| parameter.name == *name) else { continue };
         let (field, is_quoted) = match &argument.value {
             ArgumentValue::Quoted(field) => (field, true),
             ArgumentValue::Literal(field) => (field, false),

@@ -4,7 +4,7 @@ use graph_action_metadata::Index;
 use graph_action_metadata::index::Fault;
 use graph_action_metadata::model::{Operation, TypeRef};
 use graph_action_metadata::path::Path;
-use graph_action_metadata::resolve::{self, Note, Problem, Resolved, Target};
+use graph_action_metadata::resolve::{Note, Problem, Resolved, Target};
 use syn::LitStr;
 
 use super::{Finding, Findings, deprecation};
@@ -45,21 +45,34 @@ fn with_bases(index: &Index, ty: &TypeRef) -> Result<Vec<String>, Fault> {
 
 /// What a template leads to; nothing where it leads nowhere, which is told.
 pub(super) fn resolved(index: &Index, literal: &LitStr, findings: &mut Findings) -> Result<Option<Resolved>, Fault> {
+    match resolve(index, literal, findings)? {
+        Some(Ok(resolved)) => Ok(Some(resolved)),
+        Some(Err(problem)) => {
+            findings.errors.on(literal, problem.to_string());
+            Ok(None)
+        }
+        None => Ok(None),
+    }
+}
+
+/// What a template leads to, or why it leads nowhere; nothing where that cannot be known.
+pub(super) fn resolve(
+    index: &Index,
+    literal: &LitStr,
+    findings: &mut Findings,
+) -> Result<Option<Result<Resolved, Problem>>, Fault> {
     // What the templates' grammar passes and this does not is no fault of the user's.
     let Ok(path) = Path::parse(&literal.value()) else { return Ok(None) };
     if path.start.is_some() {
         return Ok(None);
     }
-    match resolve::resolve(index, &path) {
+    match graph_action_metadata::resolve::resolve(index, &path) {
         Ok(resolved) => {
             remarks(&resolved, literal, findings);
-            Ok(Some(resolved))
+            Ok(Some(Ok(resolved)))
         }
         Err(Problem::Index(fault)) => Err(fault),
-        Err(problem) => {
-            findings.errors.on(literal, problem.to_string());
-            Ok(None)
-        }
+        Err(problem) => Ok(Some(Err(problem))),
     }
 }
 

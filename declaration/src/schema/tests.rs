@@ -153,6 +153,36 @@ fn of_operations_with_one_name_any_may_be_meant() {
 }
 
 #[test]
+fn arguments_that_exclude_each_other_are_several_calls_in_one_template() {
+    let template =
+        quote!(GET "/reports/getEmailActivityUserDetail(period=<period>,date=<date>)" -> graph_action::Content);
+    let item: DeriveInput = parse_quote!(
+        struct Detail {
+            period: Option<String>,
+            date: Option<Edm<String>>,
+        }
+    );
+    assert_eq!(messages(action(template.clone(), &item).findings), NOTHING);
+    let item: DeriveInput = parse_quote!(
+        struct Detail {
+            period: Option<String>,
+            date: Option<i32>,
+        }
+    );
+    let [errors, ..] = messages(action(template.clone(), &item).findings);
+    assert!(errors[0].contains("is an `Edm.Date`"), "{errors:?}");
+    // Both at once are no call.
+    let item: DeriveInput = parse_quote!(
+        struct Detail {
+            period: String,
+            date: Option<Edm<String>>,
+        }
+    );
+    let [errors, ..] = messages(action(template, &item).findings);
+    assert_eq!(errors.len(), 1, "{errors:?}");
+}
+
+#[test]
 fn the_method_tells_an_action_from_a_function_of_the_same_name() {
     let mut schema = index().schema().unwrap();
     let mut function = schema.operations.iter().find(|it| it.short_name() == "mute").unwrap().clone();
