@@ -14,7 +14,7 @@ use super::Encoder;
 /// use graph_action::{Action, graph_action, request::ResourcePath};
 ///
 /// #[graph_action(POST "<event>/accept")]
-/// struct AcceptEvent { event: ResourcePath, comment: Option<String> }
+/// struct AcceptEvent { event: ResourcePath, #[graph(name = "Comment")] comment: Option<String> }
 ///
 /// let event = ResourcePath::try_from("https://graph.microsoft.com/v1.0/users/a%20b/events/c")?;
 /// let request = AcceptEvent { event, comment: None }.request("https://graph.microsoft.com")?;
