@@ -17,6 +17,7 @@ Commands:
   show      Show everything about an operation or a type
   generate  Write declarations of operations, with the paths and the types that they need
   check     Check every declaration of a crate against what the service says, without compiling it
+  import    Write a declaration from a page of Graph's documentation
   diff      Compare two documents: what breaks, what is deprecated, what is new
   help      Print this message or the help of the given subcommand(s)
 

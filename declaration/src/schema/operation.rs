@@ -111,26 +111,25 @@ fn body(
         if wire.contains('@') {
             continue;
         }
-        let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == *wire) else {
-            let word = names::unraw(field.name);
-            let message = match recased(wire, known()) {
-                Some(right) => {
-                    given.push(right);
-                    respelt(&word, wire, right, operation.short_name())
-                }
-                None => match nearest(wire, known()) {
-                    Some(near) => {
-                        given.push(near);
-                        format!("{who} has no parameter `{wire}`; did you mean `{near}`?")
-                    }
-                    None => format!("{who} has no parameter `{wire}`{}", has(operation)),
-                },
-            };
-            findings.errors.at(field.name.span(), message);
-            continue;
+        let word = names::unraw(field.name);
+        let right = known().find(|known| known == wire).or_else(|| recased(wire, known()));
+        let near = right.or_else(|| nearest(wire, known()));
+        let message = match (right, near) {
+            (Some(right), _) if right == wire => None,
+            (Some(right), _) => Some(respelt(&word, wire, right, operation.short_name())),
+            (None, Some(near)) => Some(format!("{who} has no parameter `{wire}`; did you mean `{near}`?")),
+            (None, None) => Some(format!("{who} has no parameter `{wire}`{}", has(operation))),
         };
-        given.push(wire);
-        self::parameter(index, field, parameter, who, findings)?;
+        if let Some(message) = message {
+            findings.errors.at(field.name.span(), message);
+        }
+        // What was probably meant is not missing besides.
+        given.extend(near);
+        // A name with other capitals is surely meant, so that its type is judged too.
+        let meant = right.and_then(|right| operation.parameters.iter().find(|parameter| parameter.name == right));
+        if let Some(meant) = meant {
+            parameter(index, field, meant, who, findings)?;
+        }
     }
     for parameter in operation.parameters.iter().filter(|parameter| is_required(parameter)) {
         if !given.contains(&parameter.name.as_str()) {
