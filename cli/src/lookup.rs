@@ -78,8 +78,8 @@ pub fn is_on(operation: &Operation, ty: &str) -> bool {
 pub fn properties(index: &Index, ty: &str) -> Result<Vec<(String, Property)>, Fault> {
     let mut properties = Vec::new();
     for ancestor in index.ancestry(ty)?.into_iter().rev() {
-        if let Shape::Object(object) = ancestor.shape {
-            properties.extend(object.properties.into_iter().map(|property| (ancestor.name.clone(), property)));
+        if let Shape::Object(object) = &ancestor.shape {
+            properties.extend(object.properties.iter().cloned().map(|property| (ancestor.name.clone(), property)));
         }
     }
     Ok(properties)

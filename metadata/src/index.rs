@@ -17,6 +17,7 @@
 //! Fields stand between tabs. `.call` is a name in the default namespace, `String` one of OData's own types, `*` in front of a
 //! name means a collection, `-` nothing. [`write`](mod@write) writes all of this, [`read`] takes single lines apart.
 
+mod kept;
 mod line;
 mod names;
 mod read;
@@ -25,8 +26,10 @@ mod write;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::model::{self, Member, Operation, Schema, Type, TypeRef};
+use kept::Kept;
 use line::Line;
 pub(crate) use write::most_used_namespace;
 
@@ -46,6 +49,8 @@ pub struct Index {
     text: String,
     /// The namespace that a leading dot stands for.
     namespace: String,
+    /// The types that were read.
+    types: Kept,
 }
 
 /// Why an index, or a part of it, cannot be read.
@@ -115,7 +120,7 @@ impl Index {
             let message = format!("it is {} bytes long where it says {length}", text.len());
             return Err(Fault::Damaged(message));
         }
-        Ok(Self { text, namespace })
+        Ok(Self { text, namespace, types: Kept::default() })
     }
 
     /// Opens the index at `path`.
@@ -163,9 +168,14 @@ impl Index {
         self.records("m ", read::member)
     }
 
-    /// A type by its qualified name.
-    pub fn type_named(&self, name: &str) -> Result<Option<Type>, Fault> {
-        self.record(&format!("t {}", line::shortened(name, &self.namespace)), read::ty)
+    /// A type by its qualified name. It is read once: many declarations of a crate lead along the same few.
+    pub fn type_named(&self, name: &str) -> Result<Option<Arc<Type>>, Fault> {
+        if let Some(known) = self.types.get(name) {
+            return Ok(known);
+        }
+        let ty = self.record(&format!("t {}", line::shortened(name, &self.namespace)), read::ty)?.map(Arc::new);
+        self.types.put(name, ty.clone());
+        Ok(ty)
     }
 
     /// All types.
@@ -174,7 +184,7 @@ impl Index {
     }
 
     /// A type and those that it extends, the nearest first; nothing where there is no such type.
-    pub fn ancestry(&self, name: &str) -> Result<Vec<Type>, Fault> {
+    pub fn ancestry(&self, name: &str) -> Result<Vec<Arc<Type>>, Fault> {
         let mut types = Vec::new();
         let mut next = self.type_named(name)?;
         while let Some(ty) = next.take() {

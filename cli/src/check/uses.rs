@@ -2,6 +2,8 @@
 //!
 //! Only what an index has is used: what a declaration names in vain the check tells. Nothing is judged here.
 
+use std::sync::Arc;
+
 use graph_action_declaration::model::{Declaration, Place as Goes};
 use graph_action_declaration::names;
 use graph_action_declaration::read::{self, Kind};
@@ -168,7 +170,7 @@ impl Uses {
             }
             TypeModel::Union(_) => {}
         }
-        self.types.extend(ancestry.into_iter().map(|ty| ty.name));
+        self.types.extend(ancestry.iter().map(|ty| ty.name.clone()));
         Ok(())
     }
 }
@@ -183,8 +185,8 @@ impl Item {
 }
 
 /// The property of a name, by the type that declares it.
-fn property(ancestry: &[Type], name: &str) -> Option<Element> {
-    let declares = |ty: &&Type| match &ty.shape {
+fn property(ancestry: &[Arc<Type>], name: &str) -> Option<Element> {
+    let declares = |ty: &&Arc<Type>| match &ty.shape {
         Shape::Object(object) => object.properties.iter().any(|property| property.name == name),
         _ => false,
     };

@@ -14,7 +14,7 @@ pub fn path(index: &Index, text: &str) -> Result<Found, Error> {
     match resolved(index, text)?.target {
         Target::Operation { overloads, .. } => Ok(Found { operations: overloads, types: Vec::new() }),
         Target::Resource { ty, .. } | Target::References(ty) => match index.type_named(&ty.name)? {
-            Some(found) => Ok(Found { operations: Vec::new(), types: vec![found] }),
+            Some(found) => Ok(Found { operations: Vec::new(), types: vec![found.as_ref().clone()] }),
             None => Err(Error::not_found(format!("`{text}` leads to `{ty}`, of which there is no more to show"))),
         },
         Target::Unknown => Err(undeclared(index, text)?),

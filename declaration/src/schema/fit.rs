@@ -42,16 +42,16 @@ impl Expected {
                 _ => Self::Primitive(primitive.to_owned()),
             });
         }
-        Ok(match index.type_named(name)?.map(|ty| ty.shape) {
-            Some(Shape::Enum(_)) => Self::Enum,
+        let Some(ty) = index.type_named(name)? else { return Ok(Self::Anything) };
+        Ok(match &ty.shape {
+            Shape::Enum(_) => Self::Enum,
             // Graph's `Json` is declared as an object without properties, and is any value in truth.
-            Some(Shape::Object(object)) if object.properties.is_empty() && short(name) == "Json" => Self::Anything,
-            Some(Shape::Object(_)) => Self::Object,
-            Some(Shape::Definition(of)) => match of.strip_prefix("Edm.") {
+            Shape::Object(object) if object.properties.is_empty() && short(name) == "Json" => Self::Anything,
+            Shape::Object(_) => Self::Object,
+            Shape::Definition(of) => match of.strip_prefix("Edm.") {
                 Some(primitive) => Self::Primitive(primitive.to_owned()),
                 None => Self::Anything,
             },
-            None => Self::Anything,
         })
     }
 }

@@ -39,8 +39,8 @@ pub fn check(indexes: &[&Index], paths: &PathEnum<'_>) -> Result<(Findings, Vec<
 /// A type and those that it extends, as metadata writes them.
 fn with_bases(index: &Index, ty: &TypeRef) -> Result<Vec<String>, Fault> {
     let is_collection = ty.is_collection;
-    let types = index.ancestry(&ty.name)?.into_iter().map(|ty| TypeRef { name: ty.name, is_collection }.to_string());
-    Ok(types.collect())
+    let name = |name: &str| TypeRef { name: name.to_owned(), is_collection }.to_string();
+    Ok(index.ancestry(&ty.name)?.iter().map(|ty| name(&ty.name)).collect())
 }
 
 /// What a template leads to; nothing where it leads nowhere, which is told.

@@ -2,6 +2,8 @@
 //!
 //! A type without a name is nobody's in particular and is not checked.
 
+use std::sync::Arc;
+
 use graph_action_metadata::Index;
 use graph_action_metadata::index::Fault;
 use graph_action_metadata::model::{Enumeration, Property, Shape, Type, short};
@@ -88,11 +90,11 @@ fn unknown(index: &Index, name: &str) -> Result<String, Fault> {
 fn members(
     index: &Index,
     name: &str,
-    ancestry: &[Type],
+    ancestry: &[Arc<Type>],
     object: &Object<'_>,
     findings: &mut Findings,
 ) -> Result<(), Fault> {
-    let properties: Vec<&Property> = ancestry.iter().flat_map(properties_of).collect();
+    let properties: Vec<&Property> = ancestry.iter().flat_map(|ty| properties_of(ty)).collect();
     let is_open = ancestry.iter().any(|ty| matches!(&ty.shape, Shape::Object(object) if object.is_open));
     let mut derived: Option<Vec<Type>> = None;
     for member in object.members.iter().filter(|member| !member.wire.contains('@')) {

@@ -122,7 +122,7 @@ fn each_record_is_found_and_no_other() {
     let schema = schema();
     let index = Index::of(&schema);
     for ty in &schema.types {
-        assert_eq!(index.type_named(&ty.name).unwrap().as_ref(), Some(ty));
+        assert_eq!(index.type_named(&ty.name).unwrap().as_deref(), Some(ty));
         for other in [format!("{}x", ty.name), ty.name.chars().skip(1).collect(), String::new()] {
             assert_eq!(index.type_named(&other).unwrap(), None, "{other}");
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Index;
+use super::kept::Kept;
 use super::line::{binding, escaped, sealed, shortened, type_ref};
 use crate::model::{
     Deprecation, EnumMember, Member, MemberKind, Navigation, Operation, OperationKind, Parameter, Property, Schema,
@@ -43,7 +44,7 @@ pub(super) fn index(schema: &Schema) -> Index {
     for (name, entries) in by_name {
         put(format!("n {name}"), entries.into_iter().collect());
     }
-    Index { text: lines.into_values().collect(), namespace }
+    Index { text: lines.into_values().collect(), namespace, types: Kept::default() }
 }
 
 /// The namespace that most of the types are in; the first by name of several.

@@ -1,7 +1,6 @@
-//! Look-ups in an index that a walk along a path repeats: each type is read once.
+//! The questions that a walk along a path asks an index: of a type, and of all that it extends.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::index::{Fault, Index};
 use crate::model::{Object, Operation, Property, Shape, Type, TypeRef};
@@ -9,32 +8,25 @@ use crate::model::{Object, Operation, Property, Shape, Type, TypeRef};
 /// How many types may stand above one.
 const DEEPEST: usize = 100;
 
-/// An index, with the types that were read already.
+/// An index, asked as a walk asks it.
 pub(super) struct View<'a> {
     /// The index.
     pub(super) index: &'a Index,
-    /// What was read.
-    types: RefCell<Vec<Rc<Type>>>,
 }
 
 impl<'a> View<'a> {
-    /// A view that has read nothing yet.
+    /// A view of an index.
     pub(super) fn of(index: &'a Index) -> Self {
-        Self { index, types: RefCell::default() }
+        Self { index }
     }
 
     /// A type by its qualified name.
-    pub(super) fn ty(&self, name: &str) -> Result<Option<Rc<Type>>, Fault> {
-        if let Some(ty) = self.types.borrow().iter().find(|ty| ty.name == name) {
-            return Ok(Some(Rc::clone(ty)));
-        }
-        let Some(ty) = self.index.type_named(name)?.map(Rc::new) else { return Ok(None) };
-        self.types.borrow_mut().push(Rc::clone(&ty));
-        Ok(Some(ty))
+    pub(super) fn ty(&self, name: &str) -> Result<Option<Arc<Type>>, Fault> {
+        self.index.type_named(name)
     }
 
     /// A type and those that it extends, the nearest first, read as they are asked for.
-    pub(super) fn lineage(&self, name: &str) -> impl Iterator<Item = Result<Rc<Type>, Fault>> + use<'_, 'a> {
+    pub(super) fn lineage(&self, name: &str) -> impl Iterator<Item = Result<Arc<Type>, Fault>> + use<'_, 'a> {
         let mut next = Some(name.to_owned());
         std::iter::from_fn(move || {
             let ty = self.ty(&next.take()?).transpose()?;
