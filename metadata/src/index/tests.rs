@@ -140,7 +140,7 @@ fn each_record_is_found_and_no_other() {
     assert_eq!(index.operations_on(Some(&TypeRef::collection("a.b.call"))).unwrap().len(), 1);
     assert_eq!(index.operations_on(None).unwrap().len(), 1);
     assert_eq!(index.operations().unwrap().len(), 5);
-    let ancestry: Vec<String> = index.ancestry("a.b.call").unwrap().into_iter().map(|ty| ty.name).collect();
+    let ancestry: Vec<String> = index.ancestry("a.b.call").unwrap().iter().map(|ty| ty.name.clone()).collect();
     assert_eq!(ancestry, ["a.b.call", "a.b.entity"]);
 }
 
