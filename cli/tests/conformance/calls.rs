@@ -84,7 +84,7 @@ impl<'a> Calls<'a> {
                     body.insert(parameter.name.clone(), value);
                 }
             } else if !is_left_out {
-                let (value, literal) = self.sampler.argument(&parameter.ty);
+                let (value, literal) = self.sampler.argument(&parameter.name, &parameter.ty);
                 fields.insert(unraw(&field.name).to_owned(), value);
                 template = template.replace(&format!("=<{}>", unraw(&field.name)), &format!("={literal}"));
             }
@@ -201,11 +201,15 @@ fn wrong(service: &Service, call: &Call<'_>, reply: &Value) -> Vec<String> {
     found
 }
 
-/// That the metadata says of a path that it is another operation's. What leaves arguments out may be a shorter overload's.
+/// That the metadata says of a path that it is another operation's.
+///
+/// It may be one of the same name where arguments were left out, or where a derived type, to which the path leads, has
+/// declared the operation anew.
 fn leads_elsewhere(service: &Service, call: &Call<'_>, path: &str) -> Option<String> {
     let is_it = |found: &Operation| {
-        let operation = call.operation;
-        found == operation || (!call.is_whole && (&found.name, &found.binding) == (&operation.name, &operation.binding))
+        let Operation { name, binding, .. } = call.operation;
+        let is_same = !call.is_whole && found.binding == *binding;
+        found == call.operation || (found.name == *name && (is_same || derives(service, found, call.operation)))
     };
     let read = Path::parse(path).unwrap();
     match resolve(&service.index, &read) {
@@ -215,6 +219,13 @@ fn leads_elsewhere(service: &Service, call: &Call<'_>, path: &str) -> Option<Str
         },
         Err(problem) => Some(format!("{path} leads nowhere: {problem}")),
     }
+}
+
+/// Whether an operation is bound to a type that derives from what another one is bound to.
+fn derives(service: &Service, derived: &Operation, base: &Operation) -> bool {
+    let (Some(derived), Some(base)) = (&derived.binding, &base.binding) else { return false };
+    let lineage = service.index.ancestry(&derived.name).unwrap();
+    derived.is_collection == base.is_collection && lineage.iter().skip(1).any(|ty| ty.name == base.name)
 }
 
 /// A body without the place of its metadata.

@@ -53,8 +53,11 @@ impl<'a> Sampler<'a> {
         (members.sum(), turns.keys().filter(|name| self.types.contains_key(name.as_str())).count())
     }
 
-    /// An argument of a function as JSON has it, and as it stands in the path.
-    pub(crate) fn argument(&self, ty: &TypeRef) -> (Value, String) {
+    /// An argument of a function as JSON has it, and as it stands in the path: a collection by its alias.
+    pub(crate) fn argument(&self, name: &str, ty: &TypeRef) -> (Value, String) {
+        if ty.is_collection {
+            return (self.value(ty, 0), format!("@{name}"));
+        }
         let primitive = self.primitive(&ty.name);
         let value = match primitive {
             Some("Double" | "Single") => json!(-1.5),
@@ -69,7 +72,7 @@ impl<'a> Sampler<'a> {
             Some("Duration") => format!("duration'{text}'"),
             Some("Binary") => format!("binary'{text}'"),
             Some(_) => text,
-            None => format!("'{text}'"),
+            None => format!("{}'{text}'", ty.name),
         };
         (value, literal)
     }
@@ -84,9 +87,8 @@ impl<'a> Sampler<'a> {
 
     /// A type and those that it extends.
     fn lineage(&self, ty: &'a Type) -> impl Iterator<Item = &'a Type> {
-        let types = self.types.clone();
-        std::iter::successors(Some(ty), move |ty| match &ty.shape {
-            Shape::Object(Object { base: Some(base), .. }) => types.get(base.as_str()).copied(),
+        std::iter::successors(Some(ty), |ty| match &ty.shape {
+            Shape::Object(Object { base: Some(base), .. }) => self.types.get(base.as_str()).copied(),
             _ => None,
         })
     }

@@ -1,11 +1,9 @@
 //! Turns JSON into generated actions and what they write back into JSON: a call a line in the file that is named first.
 
-#![allow(deprecated)]
-
+#[allow(deprecated)]
 mod driver;
-#[rustfmt::skip]
 mod graph;
-#[rustfmt::skip]
+#[allow(deprecated)]
 mod table;
 
 fn main() {
