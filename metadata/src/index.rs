@@ -170,12 +170,8 @@ impl Index {
 
     /// A type by its qualified name. It is read once: many declarations of a crate lead along the same few.
     pub fn type_named(&self, name: &str) -> Result<Option<Arc<Type>>, Fault> {
-        if let Some(known) = self.types.get(name) {
-            return Ok(known);
-        }
-        let ty = self.record(&format!("t {}", line::shortened(name, &self.namespace)), read::ty)?.map(Arc::new);
-        self.types.put(name, ty.clone());
-        Ok(ty)
+        let key = || format!("t {}", line::shortened(name, &self.namespace));
+        self.types.get(name, || self.record(&key(), read::ty))
     }
 
     /// All types.

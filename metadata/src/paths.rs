@@ -54,6 +54,13 @@ pub struct Placeholder {
 pub enum Value {
     /// The key of an entity of this type.
     Key(String),
+    /// One of several properties that are the key together.
+    KeyPart {
+        /// The type of the entity.
+        ty: String,
+        /// The property.
+        property: String,
+    },
     /// An argument of a function.
     Argument {
         /// The function.

@@ -44,6 +44,12 @@ pub(super) fn write(writer: &mut Writer, catalog: &Catalog<'_>, group: &Group<'_
     let declaration = declaration(catalog, operation, &template, response.as_deref());
     writer.begin_action(&docs, &declaration, response.as_deref().unwrap_or_default());
     writer.derives(derives);
+    let is_deprecated = operation.deprecated.is_some()
+        || operation.parameters.iter().any(|parameter| parameter.deprecated.is_some())
+        || (template.starts_with('/') && catalog.is_deprecated_path(&template));
+    if is_deprecated {
+        writer.allows_deprecated();
+    }
     writer.structure(&catalog.naming.action(operation), &fields);
 }
 

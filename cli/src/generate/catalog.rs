@@ -8,6 +8,8 @@ use graph_action_metadata::index::Fault;
 use graph_action_metadata::model::{
     Deprecation, Enumeration, Object, Property, Schema, Shape, Type, TypeRef, namespace, short,
 };
+use graph_action_metadata::path::Path;
+use graph_action_metadata::resolve::{self, Note};
 
 use super::edm::{self, Place, Rust};
 use super::naming::Naming;
@@ -175,6 +177,12 @@ impl<'a> Catalog<'a> {
     /// The name of an operation in a path: qualified, unless its namespace is the service's own.
     pub(super) fn in_path<'b>(&self, name: &'b str) -> &'b str {
         if namespace(name) == self.index.namespace() { short(name) } else { name }
+    }
+
+    /// Whether a path goes along anything that will go away.
+    pub(super) fn is_deprecated_path(&self, template: &str) -> bool {
+        let resolved = Path::parse(template).ok().and_then(|path| resolve::resolve(self.index, &path).ok());
+        resolved.is_some_and(|resolved| resolved.notes.iter().any(|note| matches!(note, Note::Deprecated { .. })))
     }
 
     /// What the document says of an element, or else `words`; and that it is deprecated.

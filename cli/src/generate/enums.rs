@@ -18,6 +18,9 @@ pub(super) fn write(writer: &mut Writer, catalog: &Catalog<'_>, name: &str, valu
     let arguments: &[&str] = if values.is_flags { &[&quoted, "flags"] } else { &[&quoted] };
     writer.begin(&docs, "graph_type", arguments);
     writer.derives("Debug, Clone, PartialEq, Eq, Hash");
+    if deprecated.is_some() || values.members.iter().any(|member| member.deprecated.is_some()) {
+        writer.allows_deprecated();
+    }
     writer.line(0, &format!("pub enum {} {{", catalog.naming.ty(name)));
     let mut taken = Taken::default();
     // Values are read whatever their case.

@@ -77,7 +77,13 @@ impl Naming {
             match &operation.binding {
                 Some(binding) => {
                     bases.push(format!("{verb}{}", self.ty(&binding.name)));
-                    bases.push(format!("{verb}{}Collection", self.ty(&binding.name)));
+                    if binding.is_collection {
+                        bases.push(format!("{verb}{}Collection", self.ty(&binding.name)));
+                    }
+                    // An action and a function may have one name, and be bound to one type.
+                    let first = operation.parameters.first().map(|parameter| names::pascal(&parameter.name));
+                    let told_by = first.map_or_else(|| "Function".to_owned(), |first| format!("With{first}"));
+                    bases.push(format!("{verb}{}{told_by}", self.ty(&binding.name)));
                 }
                 None => bases.push(verb),
             }

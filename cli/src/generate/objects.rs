@@ -25,6 +25,9 @@ pub(super) fn write(writer: &mut Writer, catalog: &Catalog<'_>, cycles: &Cycles,
     docs.extend(more_derived(catalog, name));
     writer.begin(&docs, "graph_type", &[&format!("{name:?}")]);
     writer.derives("Debug, Clone, Default, PartialEq");
+    if deprecated.is_some() || catalog.members(name).iter().any(|(property, _)| property.deprecated.is_some()) {
+        writer.allows_deprecated();
+    }
     let mut taken = Taken::of(["extra"]);
     let owner = Item::Object(name.to_owned());
     let mut fields: Vec<Field> = Vec::new();

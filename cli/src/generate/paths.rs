@@ -54,6 +54,9 @@ pub(super) fn write(writer: &mut Writer, catalog: &Catalog<'_>, binding: &TypeRe
     let docs = format!("Where a {collection}`{}` is.", short(&binding.name));
     writer.begin(&[docs], "graph_path", &[]);
     writer.derives("Debug, Clone, PartialEq");
+    if resource.routes.iter().any(|route| catalog.is_deprecated_path(&route.template)) {
+        writer.allows_deprecated();
+    }
     writer.line(0, "#[allow(clippy::enum_variant_names, reason = \"the words of the paths\")]");
     writer.line(0, &format!("pub enum {} {{", catalog.naming.path(binding)));
     let mut taken = Taken::of(["At"]);
@@ -79,6 +82,12 @@ pub(super) fn write(writer: &mut Writer, catalog: &Catalog<'_>, binding: &TypeRe
 pub(super) fn field(catalog: &Catalog<'_>, placeholder: &Placeholder, name: String) -> (Field, Rust) {
     let (docs, rust) = match &placeholder.value {
         Value::Key(ty) => (format!("The key of the {}.", names::words(short(ty))), Rust::with_default("String")),
+        Value::KeyPart { ty, property } => {
+            let part = catalog.members(ty).into_iter().find(|(member, _)| member.name == *property);
+            let rust = part.map(|(member, _)| catalog.rust(&member.ty, Place::Argument));
+            let docs = format!("The part `{property}` of the key of the {}.", names::words(short(ty)));
+            (docs, rust.unwrap_or_else(|| Rust::with_default("String")))
+        }
         Value::Argument { operation, parameter } => {
             let mut overloads = catalog.schema.operations.iter().filter(|other| other.name == *operation);
             let ty = overloads.find_map(|overload| overload.parameters.iter().find(|one| one.name == *parameter));

@@ -1,6 +1,7 @@
 //! Small services, and the declarations that are written of them.
 
 mod actions;
+mod deprecated;
 mod names;
 mod types;
 
@@ -41,7 +42,7 @@ fn item<'a>(module: &'a str, name: &str) -> &'a str {
             line.split(' ').next() == Some(name)
         })
     };
-    items.filter(is_it).last().map(str::trim_end).unwrap_or_else(|| panic!("no `{name}` in\n{module}"))
+    items.filter(is_it).last().map_or_else(|| panic!("no `{name}` in\n{module}"), str::trim_end)
 }
 
 /// An action on an entity `event`, with parameters and a return type.

@@ -88,6 +88,11 @@ impl Writer {
         self.line(0, &format!("#[derive({traits})]"));
     }
 
+    /// That an item is silent on what the service deprecates of it, of which the check would warn.
+    pub(crate) fn allows_deprecated(&mut self) {
+        self.line(0, "#[allow(deprecated, reason = \"the service deprecates a part of it\")]");
+    }
+
     /// An attribute, on one line where it fits.
     fn attribute(&mut self, indent: usize, name: &str, arguments: &[&str]) {
         if arguments.is_empty() {

@@ -11,7 +11,7 @@ use crate::compare::{differences, path_of};
 use crate::declared::{Action, Field, Variant, unraw};
 use crate::sample::Sampler;
 use crate::scratch::Scratch;
-use crate::service::{Service, graph};
+use crate::service::{Service, graph, small};
 
 /// The resource that a path enum is told in words.
 const ANYWHERE: &str = "/users/a%20b/somewhere/else";
@@ -269,7 +269,13 @@ fn wrong_of(service: &'static Service, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_operation_is_called_and_answered_without_loss() {
+fn every_operation_of_the_small_service_is_called_and_answered_without_loss() {
+    let found = wrong_of(small(), "small");
+    assert!(found.is_empty(), "{} are wrong:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn every_operation_of_graph_is_called_and_answered_without_loss() {
     let Some(service) = graph() else { return };
     let found = wrong_of(service, "graph");
     assert!(found.is_empty(), "{} are wrong:\n{}", found.len(), found.join("\n"));

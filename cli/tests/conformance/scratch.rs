@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -75,12 +74,10 @@ incremental = false
 
     /// Calls actions: each a JSON object with `action`, `fields` and `responses`.
     pub(crate) fn call(&self, calls: &[Value]) -> Vec<Value> {
-        static BUILT: OnceLock<()> = OnceLock::new();
         let name = self.root.file_name().unwrap().to_str().unwrap();
-        BUILT.get_or_init(|| {
-            let output = self.command(env!("CARGO"), &["build", "--quiet", "--offline"]).output().unwrap();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        });
+        // Cargo itself lets one build after another; of what is built already there is nothing to do.
+        let output = self.command(env!("CARGO"), &["build", "--quiet", "--offline"]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let mut lines = String::new();
         for call in calls {
             writeln!(lines, "{call}").unwrap();

@@ -1,4 +1,4 @@
-//! Graph's own metadata, and what is generated of it.
+//! The services: Graph itself and the small one of the tests, and what is generated of them.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -50,6 +50,12 @@ pub(crate) fn shared(file: &str) -> Option<Vec<u8>> {
             None
         }
     }
+}
+
+/// The small service of the tests.
+pub(crate) fn small() -> &'static Service {
+    static SMALL: OnceLock<Service> = OnceLock::new();
+    SMALL.get_or_init(|| Service::of(include_bytes!("../../../metadata/tests/communications.csdl")))
 }
 
 /// Graph; nothing where its metadata is missing.

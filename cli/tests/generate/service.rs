@@ -23,11 +23,14 @@ fn index() -> Option<Index> {
     }
 }
 
-/// A crate with one module a choice, which depends on the runtime with the features that the choices need.
-fn crate_of(modules: &[(&str, String)]) -> PathBuf {
+/// A crate of a name, with one module a choice, which depends on the runtime with the features that the choices need.
+pub(crate) fn crate_of(name: &str, index: &Index, modules: &[(&str, String)]) -> PathBuf {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(root.join("src")).unwrap();
+    // With the metadata beside it, every declaration is checked against it as it compiles.
+    std::fs::create_dir_all(root.join("graph-metadata")).unwrap();
+    std::fs::write(root.join("graph-metadata/v1.0.index"), index.to_text()).unwrap();
     let manifest = format!(
         r#"[package]
 name = "generated"
@@ -38,14 +41,14 @@ edition = "2024"
 
 [dependencies]
 chrono = {{ version = "0.4", default-features = false }}
-graph-action = {{ path = {:?}, default-features = false, features = ["base64", "chrono", "decimal", "jiff", "time", "uuid"] }}
+graph-action = {{ path = "{}", default-features = false, features = ["base64", "chrono", "decimal", "jiff", "time", "uuid"] }}
 jiff = {{ version = "1", default-features = false }}
 rust_decimal = {{ version = "1", default-features = false }}
 serde_json = "1"
 time = {{ version = "0.3", default-features = false }}
 uuid = {{ version = "1", default-features = false }}
 "#,
-        workspace.join("runtime")
+        workspace.join("runtime").display()
     );
     std::fs::write(root.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
@@ -53,7 +56,7 @@ uuid = {{ version = "1", default-features = false }}
         "//! What was generated.\n#![deny(warnings, missing_docs, missing_debug_implementations, clippy::all)]\n"
             .to_owned();
     for (name, text) in modules {
-        lib.push_str(&format!("pub mod {name};\n"));
+        lib.extend(["pub mod ", name, ";\n"]);
         std::fs::write(root.join("src").join(format!("{name}.rs")), text).unwrap();
     }
     std::fs::write(root.join("src/lib.rs"), lib).unwrap();
@@ -61,13 +64,14 @@ uuid = {{ version = "1", default-features = false }}
 }
 
 /// Runs cargo in a crate, and says how long it took.
-fn cargo(root: &Path, arguments: &[&str]) {
+pub(crate) fn cargo(root: &Path, arguments: &[&str]) {
     let start = Instant::now();
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .arg("--offline")
         .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
+        // One for all such crates: what they depend on is the same.
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated/target"))
         .output()
         .unwrap();
     assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
@@ -95,12 +99,16 @@ fn all_of_graph_compiles_without_a_warning() {
         Options { unions: Unions::Never, dates: Some(Dates::Time), api: "beta".to_owned(), ..Options::default() };
     let communications = generate::select(&index, &["/communications/**".to_owned()]).unwrap();
     let wide = Options { navigation: true, dates: Some(Dates::Chrono), ..Options::default() };
-    let root = crate_of(&[
-        ("graph", text),
-        ("chosen", generate::text(&index, &communications, &chosen).unwrap()),
-        ("other", generate::text(&index, &communications, &other).unwrap()),
-        ("wide", generate::text(&index, &communications[..1], &wide).unwrap()),
-    ]);
+    let root = crate_of(
+        "generated",
+        &index,
+        &[
+            ("graph", text),
+            ("chosen", generate::text(&index, &communications, &chosen).unwrap()),
+            ("other", generate::text(&index, &communications, &other).unwrap()),
+            ("wide", generate::text(&index, &communications[..1], &wide).unwrap()),
+        ],
+    );
     cargo(&root, &["check", "--quiet", "--package", "graph-action"]);
     cargo(&root, &["check", "--quiet"]);
     cargo(&root, &["clippy", "--quiet"]);

@@ -415,6 +415,7 @@ pub enum DrivePath {
 /// of a folder.
 #[graph_action(GET "<drive>/recent()" -> Page<DriveItem>)]
 #[derive(Debug, Clone, PartialEq)]
+#[allow(deprecated, reason = "the service deprecates a part of it")]
 pub struct RecentDrive {
     /// Where the `drive` is.
     pub drive: DrivePath,
@@ -1175,7 +1176,7 @@ pub enum WorkbookRangePath {
         /// An `@odata.id`, a `Location`, or any other path.
         path: ResourcePath,
     },
-    // 118 more paths lead here; add one as a variant with its template.
+    // At least 92 more paths lead here; add one as a variant with its template.
 }
 
 /// Calls `cell` on the `workbookRange`.
@@ -1305,7 +1306,7 @@ pub enum WorkbookRangeSortPath {
         /// An `@odata.id`, a `Location`, or any other path.
         path: ResourcePath,
     },
-    // 118 more paths lead here; add one as a variant with its template.
+    // At least 92 more paths lead here; add one as a variant with its template.
 }
 
 /// Calls `apply` on the `workbookRangeSort`.
@@ -2477,6 +2478,7 @@ pub struct ParticipantInfo {
 /// Permission.
 #[graph_type("microsoft.graph.permission")]
 #[derive(Debug, Clone, Default, PartialEq)]
+#[allow(deprecated, reason = "the service deprecates a part of it")]
 pub struct Permission {
     /// Id.
     pub id: Option<String>,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::Fault;
 use crate::model::Type;
 
 /// Types by their names, and the names of which there is none. Nothing is ever put out: a crate asks for a few hundred at most.
@@ -10,14 +11,19 @@ use crate::model::Type;
 pub(super) struct Kept(Mutex<BTreeMap<String, Option<Arc<Type>>>>);
 
 impl Kept {
-    /// What is known of a name; nothing where nobody has asked yet.
-    pub(super) fn get(&self, name: &str) -> Option<Option<Arc<Type>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
-    }
-
-    /// Keeps what was read.
-    pub(super) fn put(&self, name: &str, ty: Option<Arc<Type>>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), ty);
+    /// The type of a name, which `read` looks up where nobody has asked for it yet.
+    pub(super) fn get(
+        &self,
+        name: &str,
+        read: impl FnOnce() -> Result<Option<Type>, Fault>,
+    ) -> Result<Option<Arc<Type>>, Fault> {
+        let mut types = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = types.get(name) {
+            return Ok(known.clone());
+        }
+        let ty = read()?.map(Arc::new);
+        types.insert(name.to_owned(), ty.clone());
+        Ok(ty)
     }
 }
 

@@ -224,6 +224,12 @@ impl<'a> Map<'a> {
         self.types.get(place.ty).map_or("", |ty| &ty.name)
     }
 
+    /// The properties that are the key of an entity.
+    pub(super) fn key_of(&self, place: Place) -> &'a [String] {
+        let keys = self.lineage(place.ty).filter_map(|ty| object(ty).map(|object| object.key.as_slice()));
+        keys.into_iter().find(|key| !key.is_empty()).unwrap_or_default()
+    }
+
     /// The types that extend a type, directly or not, in the order of the schema.
     pub(super) fn derived(&self, ty: usize) -> Vec<usize> {
         let children = |ty: usize| {

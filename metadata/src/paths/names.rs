@@ -43,6 +43,7 @@ pub(super) fn route(map: &Map<'_>, trail: &Trail<'_>, operation: Option<&Operati
             Step::Member(member) => writer.segment(&member.name),
             Step::Property(property) => writer.segment(&property.name),
             Step::Cast => writer.segment(ty),
+            Step::Key if map.key_of(*place).len() > 1 => writer.parts(ty, map.key_of(*place)),
             Step::Key => {
                 let by_type = snake(short(ty));
                 let by_type = [by_type.clone(), format!("{by_type}_id")];
@@ -81,6 +82,20 @@ impl Writer {
     fn placeholder(&mut self, name: &str, value: Value) {
         self.segment(&format!("<{name}>"));
         self.placeholders.push(Placeholder { name: name.to_owned(), value });
+    }
+
+    /// A key of several properties, which stands in parentheses.
+    fn parts(&mut self, ty: &str, key: &[String]) {
+        let by_type = snake(short(ty));
+        let mut texts = Vec::new();
+        for property in key {
+            let name = identifier(property);
+            let name = self.free([name.clone(), format!("{by_type}_{name}")]);
+            texts.push(format!("{property}=<{name}>"));
+            let value = Value::KeyPart { ty: ty.to_owned(), property: property.clone() };
+            self.placeholders.push(Placeholder { name, value });
+        }
+        self.template.extend(["(", &texts.join(","), ")"]);
     }
 
     /// A call of an operation; the last one gives all of its parameters, one in mid-path those that it needs.

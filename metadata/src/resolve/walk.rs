@@ -89,7 +89,10 @@ impl Walk<'_> {
         self.on = Some(ty.clone());
         match kind {
             SegmentKind::Values(_) => Ok(self.unknown()),
-            SegmentKind::Value(_) => self.key(&ty, origin),
+            SegmentKind::Value(_) => {
+                self.one_value(&ty)?;
+                self.key(&ty, origin)
+            }
             SegmentKind::Name { name, arguments } => {
                 let arguments = arguments.as_deref();
                 if name.starts_with('$') {
@@ -156,7 +159,9 @@ impl Walk<'_> {
         }
         let names: Vec<&str> = key.iter().filter_map(|argument| argument.name.as_deref()).collect();
         let is_one_value = names.is_empty() && key.len() == 1;
-        if !is_one_value {
+        if is_one_value {
+            self.one_value(&ty)?;
+        } else {
             let keys = advice::keys(&self.view, &ty.name)?;
             let is_key =
                 |key: &Vec<String>| key.len() == names.len() && key.iter().all(|it| names.contains(&it.as_str()));
@@ -165,6 +170,15 @@ impl Walk<'_> {
             }
         }
         self.key(&ty, origin)
+    }
+
+    /// That a key which is one value is enough: one of several properties is written with their names.
+    fn one_value(&mut self, ty: &TypeRef) -> Result<(), Problem> {
+        let keys = advice::keys(&self.view, &ty.name)?;
+        if ty.is_collection && keys.first().is_some_and(|key| key.len() > 1) {
+            return Err(advice::key_names(&self.view, self.place(), ty)?);
+        }
+        Ok(())
     }
 
     /// The target that a value is.

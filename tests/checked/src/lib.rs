@@ -5,5 +5,9 @@
 #![deny(warnings)]
 
 pub mod actions;
+// Laid out as rustfmt does by itself, without this workspace's settings.
+#[rustfmt::skip]
+#[path = "../../../cli/tests/golden/communications.rs"]
+pub mod generated;
 pub mod paths;
 pub mod types;

@@ -1,5 +1,7 @@
 //! A crate is compiled again when its metadata changes, appears damaged, or goes away; and says what to do.
 
+#![allow(clippy::unwrap_used)] // A test may stop at the first surprise.
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

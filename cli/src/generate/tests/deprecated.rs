@@ -1,0 +1,56 @@
+//! What the service deprecates: told in the documentation, and silenced on the item, since the check would warn of it.
+
+use super::*;
+
+/// That an element is deprecated.
+const REVISION: &str = r#"<Annotation Term="Org.OData.Core.V1.Revisions"><Collection><Record><PropertyValue Property="Date" Date="2026-01-02" /><PropertyValue Property="Kind"><EnumMember>Org.OData.Core.V1.RevisionKind/Deprecated</EnumMember></PropertyValue><PropertyValue Property="Description" String="Use the new one" /></Record></Collection></Annotation>"#;
+
+/// Whether an item of a module is silent on deprecation.
+fn is_silent(module: &str, name: &str) -> bool {
+    item(module, name).contains("#[allow(deprecated, reason = ")
+}
+
+#[test]
+fn an_operation_a_parameter_and_a_member_are_silenced_and_nothing_else() {
+    let old = action("forwardOld", REVISION);
+    let parameter = action(
+        "forwardPart",
+        &format!(
+            r#"<Parameter Name="comment" Type="Edm.String">{REVISION}</Parameter><ReturnType Type="graph.note" />"#
+        ),
+    );
+    let note = format!(
+        r#"<ComplexType Name="note"><Property Name="text" Type="Edm.String">{REVISION}</Property><Property Name="state" Type="graph.state" /><Property Name="other" Type="graph.other" /></ComplexType><EnumType Name="state"><Member Name="on">{REVISION}</Member></EnumType><ComplexType Name="other" />"#
+    );
+    let index = on_event(&[old, parameter, action("forwardNew", "")], &note);
+    let module = module(&index, &Options::default());
+    for (name, silent) in [
+        ("ForwardOld", true),
+        ("ForwardPart", true),
+        ("ForwardNew", false),
+        ("Note", true),
+        ("State", true),
+        ("Other", false),
+    ] {
+        assert_eq!(is_silent(&module, name), silent, "{name} in\n{module}");
+    }
+    assert!(item(&module, "ForwardOld").contains("/// Deprecated since 2026-01-02: Use the new one."), "{module}");
+}
+
+#[test]
+fn an_action_along_a_deprecated_path_is_silenced() {
+    let container = r#"<EntitySet Name="oldEvents" EntityType="microsoft.graph.event">REVISION</EntitySet>"#;
+    let container = container.replace("REVISION", REVISION);
+    let index = index(&format!("{EVENT}{}", action("forwardEvent", "")), &container);
+    let module = module(&index, &Options::default());
+    assert!(item(&module, "ForwardEvent").contains("\"/oldEvents/<id>/forwardEvent\""), "{module}");
+    assert!(is_silent(&module, "ForwardEvent"), "{module}");
+}
+
+#[test]
+fn an_action_and_a_function_of_one_name_are_told_apart_by_a_parameter() {
+    let token = function("browse", r#"<Parameter Name="nextToken" Type="Edm.String" Nullable="false" />"#);
+    let module = module(&on_event(&[action("browse", ""), token], ""), &Options::default());
+    assert!(module.contains("pub struct BrowseEvent {"), "{module}");
+    assert!(module.contains("pub struct BrowseEventWithNextToken {"), "{module}");
+}
