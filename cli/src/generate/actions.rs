@@ -141,7 +141,7 @@ fn parameter(catalog: &Catalog<'_>, group: &Group<'_>, parameter: &Parameter, na
 fn response(catalog: &Catalog<'_>, operation: &Operation) -> Option<String> {
     let returns = operation.returns.as_ref()?;
     let ty = &returns.ty;
-    if ty.name == "Edm.Stream" && !ty.is_collection {
+    if catalog.is_content(ty) {
         return Some("Content".to_owned());
     }
     let one = catalog.rust(&TypeRef::one(&ty.name), Place::Json).text;

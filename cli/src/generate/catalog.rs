@@ -146,6 +146,22 @@ impl<'a> Catalog<'a> {
         (property.navigation.is_none() || self.options.navigation) && property.ty.name != "Edm.Stream"
     }
 
+    /// Whether what an operation returns is bytes: a stream, or an object that has nothing but one, which Graph sends as the
+    /// stream itself.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getoffice365activationcounts>
+    pub(super) fn is_content(&self, ty: &TypeRef) -> bool {
+        let of = |ty: &'_ Type| match &ty.shape {
+            Shape::Object(object) => {
+                object.properties.iter().map(|property| property.ty.name == "Edm.Stream").collect()
+            }
+            _ => Vec::new(),
+        };
+        let are_streams: Vec<bool> = self.lineage(&ty.name).flat_map(of).collect();
+        let is_wrapped = are_streams == [true] && self.derived(&ty.name).is_empty();
+        !ty.is_collection && (ty.name == "Edm.Stream" || is_wrapped)
+    }
+
     /// The type of Rust for one of the service's, and for a collection of it.
     pub(super) fn rust(&self, ty: &TypeRef, place: Place) -> Rust {
         let one = self.one(&ty.name, place);

@@ -21,7 +21,7 @@ pub(super) fn reach(catalog: &Catalog<'_>, groups: &[Group<'_>]) -> BTreeSet<Ite
     let mut items = BTreeSet::new();
     let mut open: Vec<Item> = Vec::new();
     for operation in groups.iter().map(|group| group.whole) {
-        let returned = operation.returns.iter().map(|returns| &returns.ty);
+        let returned = operation.returns.iter().map(|returns| &returns.ty).filter(|ty| !catalog.is_content(ty));
         let types = operation.parameters.iter().map(|parameter| &parameter.ty).chain(returned);
         open.extend(types.filter_map(|ty| item(catalog, &ty.name)));
     }

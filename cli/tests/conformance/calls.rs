@@ -129,7 +129,7 @@ impl<'a> Calls<'a> {
         let is_object =
             value.is_object() && action.response.as_deref().is_some_and(|response| !response.starts_with("Value<"));
         let body = match value {
-            _ if returns.ty.name == "Edm.Stream" => json!("bytes \u{e9}"),
+            _ if action.response.as_deref() == Some("Content") => json!("bytes \u{e9}"),
             Value::Array(items) if action.response.as_deref().is_some_and(|response| response.starts_with("Page<")) => {
                 json!({
                     "@odata.context": context, "@odata.count": items.len(), "value": items,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use graph_action_metadata::model::{Operation, OperationKind};
 use graph_action_metadata::path::{Argument, Path, Segment, SegmentKind};
-use graph_action_metadata::resolve::{Target, resolve};
+use graph_action_metadata::resolve::{Note, Target, resolve};
 use serde_json::{Map, Value, json};
 
 use crate::compare::decoded;
@@ -55,8 +55,8 @@ impl<'a> Reader<'a> {
         Self { service, structs: service.structs() }
     }
 
-    /// An example as a call of an action, with that action; the error says why there is none.
-    pub(crate) fn call(&self, example: &Example) -> Result<(&'a Action, Value), String> {
+    /// An example as a call of an action; the error says why there is none.
+    pub(crate) fn call(&self, example: &Example) -> Result<Value, String> {
         let url = Path::parse(example.request["url"].as_str().unwrap())?;
         let (operation, name) = self.operation(&url)?;
         let action = &self.service.module.actions[name];
@@ -69,16 +69,31 @@ impl<'a> Reader<'a> {
             }
         }
         let mut call = json!({ "action": name, "fields": fields });
-        if example.response["status"].is_number() {
+        // A redirect is not bound: the client follows it, and binds what it leads to.
+        let is_followed = action.response.as_deref() == Some("Content") && example.response["status"] == 302;
+        if example.response["status"].is_number() && !is_followed {
             call["responses"] = json!([example.response]);
         }
-        Ok((action, call))
+        Ok(call)
+    }
+
+    /// Whether a page is of something else: of a resource, which is read, made or deleted.
+    pub(crate) fn is_elsewhere(&self, example: &Example) -> bool {
+        let url = Path::parse(example.request["url"].as_str().unwrap());
+        let found = url.ok().and_then(|url| resolve(&self.service.index, &url).ok());
+        found.is_some_and(|found| {
+            // A word that is taken for a key may be an operation that there is no more.
+            matches!(found.target, Target::Resource { .. })
+                && found.notes.iter().all(|note| matches!(note, Note::Deprecated { .. }))
+        })
     }
 
     /// The operation that a URL leads to, and the name of its struct.
     fn operation(&self, url: &Path) -> Result<(&'a Operation, &str), String> {
         let found = resolve(&self.service.index, url).map_err(|problem| problem.to_string())?;
-        let Target::Operation { overloads, .. } = found.target else { return Err("no operation".to_owned()) };
+        let Target::Operation { overloads, .. } = found.target else {
+            return Err("it leads to no operation".to_owned());
+        };
         let given = given(url);
         // Of an action there may be a function of the same name; of overloads the one with just these arguments is meant.
         let fits = |operation: &&Operation| {

@@ -31,7 +31,9 @@ fn responses_are_bound_by_what_they_are() {
     let returns = |ty: &str, more: &str| format!(r#"<ReturnType Type="{ty}"{more} />"#);
     let types = r#"<EntityType Name="commsOperation" /><EntityType Name="playOperation" BaseType="graph.commsOperation" />
         <EnumType Name="color"><Member Name="red" Value="0" /></EnumType><ComplexType Name="Json" />
-        <TypeDefinition Name="length" UnderlyingType="Edm.Int32" />"#;
+        <TypeDefinition Name="length" UnderlyingType="Edm.Int32" />
+        <ComplexType Name="report"><Property Name="content" Type="Edm.Stream" /></ComplexType>
+        <ComplexType Name="book"><Property Name="title" Type="Edm.String" /><Property Name="text" Type="Edm.Stream" /></ComplexType>"#;
     for (ty, more, expected) in [
         ("graph.event", r#" Nullable="false""#, " -> Event".to_owned()),
         ("graph.event", "", " -> Option<Event>".to_owned()),
@@ -41,12 +43,15 @@ fn responses_are_bound_by_what_they_are() {
         ("graph.length", "", " -> Value<i32>".to_owned()),
         ("Collection(Edm.String)", "", " -> Value<Vec<String>>".to_owned()),
         ("Edm.Stream", "", " -> Content".to_owned()),
+        ("graph.report", "", " -> Content".to_owned()),
+        ("graph.book", "", " -> Option<Book>".to_owned()),
         ("graph.playOperation", "", " -> Operation<PlayOperation>".to_owned()),
         ("graph.Json", "", " -> serde_json::Value".to_owned()),
     ] {
         let module = module(&on_event(&[action("playIt", &returns(ty, more))], types), &Options::default());
         let line = format!("#[graph_action(POST \"/events/<id>/playIt\"{expected})]");
         assert!(item(&module, "PlayIt").contains(&line), "{ty}\n{module}");
+        assert!(!module.contains("struct Report"), "{module}");
     }
 }
 
