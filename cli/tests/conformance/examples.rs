@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use graph_action_metadata::model::{Operation, OperationKind};
 use graph_action_metadata::path::{Argument, Path, Segment, SegmentKind};
-use graph_action_metadata::resolve::{Note, Target, resolve};
+use graph_action_metadata::resolve::{Target, resolve};
 use serde_json::{Map, Value, json};
 
 use crate::compare::decoded;
@@ -31,12 +31,16 @@ pub(crate) struct Reader<'a> {
     structs: Vec<(&'a Operation, String)>,
 }
 
-/// All examples of the pages; nothing where they are missing.
+/// All examples of the pages that are of operations; nothing where they are missing.
 pub(crate) fn examples() -> Option<Vec<Example>> {
     let text = String::from_utf8(shared("corpus/docs-dev.jsonl")?).unwrap();
     let mut all = Vec::new();
     for line in text.lines() {
         let page: Value = serde_json::from_str(line).unwrap();
+        // Some are of resources, which are read, made and deleted.
+        if page["op"].is_null() {
+            continue;
+        }
         let name = page["page"].as_str().unwrap().trim_start_matches("v1.0/api/").trim_end_matches(".md");
         for (number, example) in page["examples"].as_array().unwrap().iter().enumerate() {
             all.push(Example {
@@ -75,17 +79,6 @@ impl<'a> Reader<'a> {
             call["responses"] = json!([example.response]);
         }
         Ok(call)
-    }
-
-    /// Whether a page is of something else: of a resource, which is read, made or deleted.
-    pub(crate) fn is_elsewhere(&self, example: &Example) -> bool {
-        let url = Path::parse(example.request["url"].as_str().unwrap());
-        let found = url.ok().and_then(|url| resolve(&self.service.index, &url).ok());
-        found.is_some_and(|found| {
-            // A word that is taken for a key may be an operation that there is no more.
-            matches!(found.target, Target::Resource { .. })
-                && found.notes.iter().all(|note| matches!(note, Note::Deprecated { .. }))
-        })
     }
 
     /// The operation that a URL leads to, and the name of its struct.
