@@ -6,7 +6,7 @@
 use proc_macro2::Span;
 use quote::ToTokens;
 
-pub use graph_action_metadata::words::{list, nearest};
+pub use graph_action_metadata::words::{did_you_mean, list, nearest};
 
 /// The mistakes found so far, in the order found. Iterating over them yields each with its place.
 #[derive(Debug, Default)]
@@ -48,16 +48,5 @@ impl IntoIterator for Errors {
 
     fn into_iter(self) -> Self::IntoIter {
         self.found.into_iter()
-    }
-}
-
-/// `; did you mean …?` where a known word is near, else what there is to choose from.
-pub(crate) fn did_you_mean(word: &str, known: &[&str]) -> String {
-    match nearest(word, known.iter().copied()) {
-        Some(near) => format!("; did you mean `{near}`?"),
-        None if known.is_empty() => String::new(),
-        None => {
-            format!("; there {} {}", if known.len() == 1 { "is" } else { "are" }, list(known.iter().copied(), "and"))
-        }
     }
 }

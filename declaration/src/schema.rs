@@ -5,6 +5,7 @@
 //! who calls brings the index, a macro by one way and the command by another.
 
 pub mod action;
+mod arguments;
 mod fit;
 mod operation;
 pub mod path;

@@ -103,33 +103,6 @@ pub fn did_you_mean(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// A name as Rust writes that of a field or function. A run of capitals is one word.
-///
-/// ```
-/// use graph_action_metadata::words::snake;
-///
-/// assert_eq!(snake("CancelMediaProcessing"), "cancel_media_processing");
-/// assert_eq!(snake("getPSTNCalls"), "get_pstn_calls");
-/// ```
-#[must_use]
-pub fn snake(name: &str) -> String {
-    let characters: Vec<char> = name.chars().collect();
-    let mut snake = String::with_capacity(name.len() + 4);
-    for (index, character) in characters.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| characters.get(before));
-        let after = characters.get(index + 1);
-        let starts_word = character.is_uppercase()
-            && before.is_some_and(|before| {
-                *before != '_' && (!before.is_uppercase() || after.is_some_and(|after| after.is_lowercase()))
-            });
-        if starts_word {
-            snake.push('_');
-        }
-        snake.extend(character.to_lowercase());
-    }
-    snake
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ mod concerns;
 mod diff;
 mod download;
 mod find;
+mod generate;
 mod help;
 mod metadata;
 mod place;

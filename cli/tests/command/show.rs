@@ -93,6 +93,7 @@ fn json_has_the_same() {
     assert_eq!(operations[0]["binding"], "microsoft.graph.participant");
     assert_eq!(operations[0]["paths"][0], "/communications/calls/<call>/participants/<id>/mute");
     assert_eq!(operations[0]["more_paths"], 0);
+    assert!(operations[0]["declaration"].as_str().unwrap().contains("pub struct MuteParticipant {"));
     let answer = place.run(&["show", "call", "--json"]).json();
     let ty = &answer["types"][0];
     assert_eq!((&ty["kind"], &ty["base"]), (&"entity".into(), &"microsoft.graph.entity".into()));

@@ -9,7 +9,7 @@ use graph_action_metadata::path::{Path, SegmentKind};
 use graph_action_metadata::resolve::{Note, Problem, Target};
 use graph_action_metadata::words::{nearest, some};
 
-use super::{Findings, operation, path, resource};
+use super::{Findings, arguments, operation, path, resource};
 use crate::model::{Declaration, Place};
 
 /// What the check of an action found, and what is left for the compiler to check.
@@ -45,7 +45,7 @@ pub fn check(index: &Index, declaration: &Declaration<'_>) -> Result<Checked, Fa
         Some(Ok(resolved)) => resolved,
         // What a template says in one line may be several calls: each argument that may be absent makes another one.
         Some(Err(Problem::Arguments { place, overloads, .. }))
-            if place.segment + 1 == path.segments.len() && operation::each_is_a_call(declaration, &overloads) =>
+            if place.segment + 1 == path.segments.len() && arguments::each_is_a_call(declaration, &overloads) =>
         {
             operation::check(index, declaration, &overloads, findings)?;
             return Ok(checked);

@@ -96,7 +96,7 @@ fn members(
 ) -> Result<(), Fault> {
     let properties: Vec<&Property> = ancestry.iter().flat_map(|ty| properties_of(ty)).collect();
     let is_open = ancestry.iter().any(|ty| matches!(&ty.shape, Shape::Object(object) if object.is_open));
-    let mut derived: Option<Vec<Type>> = None;
+    let mut derived: Option<Vec<Arc<Type>>> = None;
     for member in object.members.iter().filter(|member| !member.wire.contains('@')) {
         let field = names::unraw(member.field);
         if let Some(property) = properties.iter().find(|property| property.name == member.wire) {
@@ -119,7 +119,7 @@ fn members(
             Some(derived) => derived,
             unknown => unknown.insert(derived_of(index, name)?),
         };
-        let of_derived = derived.iter().flat_map(properties_of).find(|property| property.name == member.wire);
+        let of_derived = derived.iter().flat_map(|ty| properties_of(ty)).find(|property| property.name == member.wire);
         if let Some(property) = of_derived {
             let what = format!("the property `{}`", property.name);
             findings.fit(member.ty, fit(index, &what, &Written::of(member.ty), &property.ty)?);
@@ -155,20 +155,8 @@ fn properties_of(ty: &Type) -> &[Property] {
 }
 
 /// The types that extend a type, at any depth.
-fn derived_of(index: &Index, name: &str) -> Result<Vec<Type>, Fault> {
-    let mut rest = index.types()?;
-    let mut known = vec![name.to_owned()];
-    let mut derived = Vec::new();
-    loop {
-        let is_derived = |ty: &Type| matches!(&ty.shape, Shape::Object(object) if object.base.as_ref().is_some_and(|base| known.contains(base)));
-        let (found, others): (Vec<Type>, Vec<Type>) = rest.into_iter().partition(is_derived);
-        if found.is_empty() {
-            return Ok(derived);
-        }
-        known = found.iter().map(|ty| ty.name.clone()).collect();
-        derived.extend(found);
-        rest = others;
-    }
+fn derived_of(index: &Index, name: &str) -> Result<Vec<Arc<Type>>, Fault> {
+    index.derived(name)?.iter().filter_map(|name| index.type_named(name).transpose()).collect()
 }
 
 /// Each value is a member of the enumeration, whatever its case: Graph's own differs between metadata and wire.

@@ -4,7 +4,7 @@ use super::map::{Map, Place, Step};
 use super::search::Trail;
 use super::{Placeholder, Route, Value};
 use crate::model::{Member, Operation, OperationKind, TypeRef, short};
-use crate::words::snake;
+use crate::names::snake;
 
 /// The words that no placeholder may be.
 const KEYWORDS: [&str; 52] = [
