@@ -68,7 +68,7 @@ impl<'a> Calls<'a> {
         let mut is_known = true;
         if let Some(resource) = action.resource() {
             let path = path.or_else(|| self.service.module.paths.get(&resource.ty)?.first());
-            let (value, start) = self.resource(path);
+            let (value, start) = place(path);
             is_known = !start.contains(ANYWHERE);
             template = template.replacen(&format!("<{}>", unraw(&resource.name)), &start, 1);
             fields.insert(unraw(&resource.name).to_owned(), value);
@@ -106,21 +106,6 @@ impl<'a> Calls<'a> {
         Call { operation, told, path: template, body: has_body.then_some(Value::Object(body)), is_known, is_whole }
     }
 
-    /// A path of an enum as the driver is told it, and as it stands in the request; any path where there is none.
-    fn resource(&self, path: Option<&Variant>) -> (Value, String) {
-        let Some(path) = path else { return (ANYWHERE.into(), ANYWHERE.to_owned()) };
-        let mut told = Map::from_iter([("variant".to_owned(), Value::from(path.name.as_str()))]);
-        let mut start = path.template.clone();
-        for field in &path.fields {
-            let name = unraw(&field.name);
-            let (value, text) =
-                if field.ty == "ResourcePath" { (ANYWHERE.into(), ANYWHERE.to_owned()) } else { key(field) };
-            start = start.replace(&format!("<{name}>"), &text);
-            told.insert(name.to_owned(), value);
-        }
-        (Value::Object(told), start)
-    }
-
     /// An answer: what the operation returns, as the service sends it.
     fn answer(&self, operation: &Operation, action: &Action) -> Value {
         let Some(returns) = &operation.returns else { return json!({ "status": 204 }) };
@@ -144,6 +129,21 @@ impl<'a> Calls<'a> {
         };
         json!({ "status": 200, "headers": [["Content-Type", "application/json"]], "body": body })
     }
+}
+
+/// A path of an enum as the driver is told it, and as it stands in the request; any path where there is none.
+fn place(path: Option<&Variant>) -> (Value, String) {
+    let Some(path) = path else { return (ANYWHERE.into(), ANYWHERE.to_owned()) };
+    let mut told = Map::from_iter([("variant".to_owned(), Value::from(path.name.as_str()))]);
+    let mut start = path.template.clone();
+    for field in &path.fields {
+        let name = unraw(&field.name);
+        let (value, text) =
+            if field.ty == "ResourcePath" { (ANYWHERE.into(), ANYWHERE.to_owned()) } else { key(field) };
+        start = start.replace(&format!("<{name}>"), &text);
+        told.insert(name.to_owned(), value);
+    }
+    (Value::Object(told), start)
 }
 
 /// A key or an argument in the middle of a path, as the driver is told it and as it stands in the path.

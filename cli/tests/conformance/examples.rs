@@ -113,20 +113,15 @@ impl<'a> Reader<'a> {
             let fields = keys(&Path::parse(&variant.template).ok()?.segments, on)?;
             Some((variant, fields))
         });
-        let value = match chosen {
-            Some((variant, fields)) => {
-                let mut told: Map<String, Value> =
-                    fields.into_iter().map(|(name, value)| (name, value.into())).collect();
-                told.insert("variant".to_owned(), variant.name.as_str().into());
-                Value::Object(told)
-            }
-            None => {
-                let path = legal(&url.before(url.segments.len() - 1));
-                match self.service.module.paths.contains_key(&resource.ty) {
-                    true => json!({ "variant": "At", "path": path }),
-                    false => path.into(),
-                }
-            }
+        let anywhere = legal(&url.before(url.segments.len() - 1));
+        let value = if let Some((variant, fields)) = chosen {
+            let mut told: Map<String, Value> = fields.into_iter().map(|(name, value)| (name, value.into())).collect();
+            told.insert("variant".to_owned(), variant.name.as_str().into());
+            Value::Object(told)
+        } else if self.service.module.paths.contains_key(&resource.ty) {
+            json!({ "variant": "At", "path": anywhere })
+        } else {
+            anywhere.into()
         };
         Ok(Map::from_iter([(unraw(&resource.name).to_owned(), value)]))
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_action_metadata::path::{Path, SegmentKind};
+use graph_action_metadata::path::{Path, Segment, SegmentKind};
 use serde_json::{Value, json};
 
 use crate::compare::{decoded, differences, path_of};
@@ -17,6 +17,9 @@ use crate::service::graph;
 
 /// What differs in an example, by its place and side; nothing is in the list where all is well.
 type Found = BTreeMap<(String, Side), Vec<String>>;
+
+/// A step of a path: its name, and its arguments with theirs.
+type Step = (String, Vec<(Option<String>, String)>);
 
 /// How a request comes out.
 fn request(example: &Example, reply: &Value) -> Vec<String> {
@@ -42,9 +45,9 @@ fn request(example: &Example, reply: &Value) -> Vec<String> {
 }
 
 /// The steps of a path, the arguments of each in order. Empty parentheses say nothing, nor does the type before an enum's value.
-fn steps(url: &str) -> Vec<(String, Vec<(Option<String>, String)>)> {
+fn steps(url: &str) -> Vec<Step> {
     let Ok(path) = Path::parse(url.trim()) else { return vec![(path_of(url).join("/"), Vec::new())] };
-    let step = |segment: &graph_action_metadata::path::Segment| {
+    let step = |segment: &Segment| {
         let address = segment.address.as_deref().map(|address| format!(":{address}")).unwrap_or_default();
         match &segment.kind {
             SegmentKind::Name { name, arguments: Some(arguments) } => {

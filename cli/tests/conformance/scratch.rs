@@ -32,7 +32,7 @@ edition = "2024"
 [workspace]
 
 [dependencies]
-graph-action = {{ path = {:?}, default-features = false }}
+graph-action = {{ path = "{}", default-features = false }}
 http = "1"
 serde = "1"
 serde_json = "1"
@@ -41,7 +41,7 @@ serde_json = "1"
 debug = false
 incremental = false
 "#,
-            workspace.join("runtime")
+            workspace.join("runtime").display()
         );
         for (file, text) in [
             ("Cargo.toml", manifest.as_str()),
