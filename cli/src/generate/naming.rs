@@ -8,11 +8,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use graph_action_metadata::model::{Object, Operation, Schema, Shape, TypeRef, namespace, short};
+use graph_action_metadata::model::{Object, Operation, OperationKind, Schema, Shape, TypeRef, namespace, short};
 use graph_action_metadata::names::snake;
 
 use super::names::{self, Taken, is_reserved};
-use super::overloads::{self, Group};
+use super::overloads;
 
 /// The names of a service.
 #[derive(Debug, Default)]
@@ -65,6 +65,12 @@ impl Naming {
         for operation in &schema.operations {
             bindings.entry(folded(operation)).or_default().insert(operation.binding.as_ref());
         }
+        let actions: BTreeSet<(Option<&TypeRef>, String)> = schema
+            .operations
+            .iter()
+            .filter(|operation| operation.kind == OperationKind::Action)
+            .map(|operation| (operation.binding.as_ref(), folded(operation)))
+            .collect();
         let mut functions = Taken::default();
         for group in overloads::groups(&schema.operations) {
             let operation = group.whole;
@@ -80,14 +86,20 @@ impl Naming {
                     if binding.is_collection {
                         bases.push(format!("{verb}{}Collection", self.ty(&binding.name)));
                     }
-                    // An action and a function may have one name, and be bound to one type.
-                    let first = operation.parameters.first().map(|parameter| names::pascal(&parameter.name));
-                    let told_by = first.map_or_else(|| "Function".to_owned(), |first| format!("With{first}"));
-                    bases.push(format!("{verb}{}{told_by}", self.ty(&binding.name)));
                 }
                 None => bases.push(verb),
             }
-            let candidates = bases.into_iter().map(|base| base + &suffix(&group));
+            // An action of the same name on the same type keeps it.
+            let steps_back = operation.kind == OperationKind::Function
+                && actions.contains(&(operation.binding.as_ref(), folded(operation)));
+            let suffix = match group.told_by.or(operation.parameters.first().map(|first| first.name.as_str())) {
+                Some(parameter) if steps_back || group.told_by.is_some() => {
+                    format!("With{}", names::pascal(parameter))
+                }
+                None if steps_back => "Function".to_owned(),
+                _ => String::new(),
+            };
+            let candidates = bases.into_iter().map(|base| base + &suffix);
             let name = candidates.clone().find(|name| !is_reserved(name) && functions.take(&snake(name)));
             let name = name.unwrap_or_else(|| functions.first_free(candidates));
             self.actions.insert(overloads::key(operation), taken.first_free([name]));
@@ -139,9 +151,4 @@ fn prefix(namespace: &str, own: &str) -> String {
     let inner = namespace.strip_prefix(own).and_then(|rest| rest.strip_prefix('.'));
     let words = inner.unwrap_or_else(|| short(namespace));
     words.split('.').map(names::pascal).collect()
-}
-
-/// What tells an overload from the others that stay beside it.
-fn suffix(group: &Group<'_>) -> String {
-    group.told_by.map_or_else(String::new, |parameter| format!("With{}", names::pascal(parameter)))
 }

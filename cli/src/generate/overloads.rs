@@ -74,10 +74,11 @@ fn adds_one(pair: &[&Operation]) -> bool {
         })
 }
 
-/// What tells an overload from all others. Its id does not where two differ in the names of their parameters alone.
+/// What tells an overload from all others. Its id does not where two differ in the names of their parameters alone, or where an
+/// action and a function without parameters have one name.
 pub(super) fn key(operation: &Operation) -> String {
     let names: Vec<&str> = operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-    format!("{} {}", operation.id(), names.join(","))
+    format!("{:?} {} {}", operation.kind, operation.id(), names.join(","))
 }
 
 /// Whether an overload has a parameter.

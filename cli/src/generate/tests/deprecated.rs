@@ -46,11 +46,3 @@ fn an_action_along_a_deprecated_path_is_silenced() {
     assert!(item(&module, "ForwardEvent").contains("\"/oldEvents/<id>/forwardEvent\""), "{module}");
     assert!(is_silent(&module, "ForwardEvent"), "{module}");
 }
-
-#[test]
-fn an_action_and_a_function_of_one_name_are_told_apart_by_a_parameter() {
-    let token = function("browse", r#"<Parameter Name="nextToken" Type="Edm.String" Nullable="false" />"#);
-    let module = module(&on_event(&[action("browse", ""), token], ""), &Options::default());
-    assert!(module.contains("pub struct BrowseEvent {"), "{module}");
-    assert!(module.contains("pub struct BrowseEventWithNextToken {"), "{module}");
-}

@@ -45,6 +45,22 @@ fn an_action_has_the_name_of_its_type_where_its_own_says_too_little() {
 }
 
 #[test]
+fn a_function_steps_back_behind_an_action_of_its_name() {
+    let parameter = |name: &str| format!(r#"<Parameter Name="{name}" Type="Edm.String" Nullable="false" />"#);
+    let functions = [function("browse", &parameter("nextToken")), function("refreshAll", "")];
+    let actions = [action("browse", &parameter("filter")), action("refreshAll", "")];
+    let text = module(&on_event(&[functions.concat(), actions.concat()], ""), &Options::default());
+    for (name, call) in [
+        ("BrowseEvent", "POST \"/events/<id>/browse\""),
+        ("BrowseEventWithNextToken", "GET \"/events/<id>/browse(nextToken=<next_token>)\""),
+        ("RefreshAll", "POST \"/events/<id>/refreshAll\""),
+        ("RefreshAllFunction", "GET \"/events/<id>/refreshAll()\""),
+    ] {
+        assert!(item(&text, name).contains(call), "{name}\n{text}");
+    }
+}
+
+#[test]
 fn a_name_does_not_depend_on_what_else_is_declared() {
     let operations = [action("accept", ""), action("markAll", "")];
     let other = r#"<EntityType Name="task" /><Action Name="markAll" IsBound="true"><Parameter Name="on" Type="graph.task" /></Action>"#;
