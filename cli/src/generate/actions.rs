@@ -38,15 +38,17 @@ pub(super) fn write(writer: &mut Writer, catalog: &Catalog<'_>, group: &Group<'_
         fields.push(field);
     }
     let element = operation.id();
-    let docs = catalog.docs(&element, &called_on(operation), operation.deprecated.as_ref());
+    let mut docs = catalog.docs(&element, &called_on(operation), operation.deprecated.as_ref());
+    let along = if template.starts_with('/') { catalog.deprecated_along(&template, &element) } else { Vec::new() };
+    let is_deprecated = operation.deprecated.is_some()
+        || operation.parameters.iter().any(|parameter| parameter.deprecated.is_some())
+        || !along.is_empty();
+    docs.extend(along);
     let derives = if has_default { "Debug, Clone, Default, PartialEq" } else { "Debug, Clone, PartialEq" };
     let response = response(catalog, operation);
     let declaration = declaration(catalog, operation, &template, response.as_deref());
     writer.begin_action(&docs, &declaration, response.as_deref().unwrap_or_default());
     writer.derives(derives);
-    let is_deprecated = operation.deprecated.is_some()
-        || operation.parameters.iter().any(|parameter| parameter.deprecated.is_some())
-        || (template.starts_with('/') && catalog.is_deprecated_path(&template));
     if is_deprecated {
         writer.allows_deprecated();
     }

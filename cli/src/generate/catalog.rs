@@ -195,17 +195,24 @@ impl<'a> Catalog<'a> {
         if namespace(name) == self.index.namespace() { short(name) } else { name }
     }
 
-    /// Whether a path goes along anything that will go away.
-    pub(super) fn is_deprecated_path(&self, template: &str) -> bool {
+    /// What will go away along a path, but for the element `known`: a paragraph for each.
+    pub(super) fn deprecated_along(&self, template: &str, known: &str) -> Vec<String> {
         let resolved = Path::parse(template).ok().and_then(|path| resolve::resolve(self.index, &path).ok());
-        resolved.is_some_and(|resolved| resolved.notes.iter().any(|note| matches!(note, Note::Deprecated { .. })))
+        let notes = resolved.map(|resolved| resolved.notes).unwrap_or_default();
+        let told = notes.into_iter().filter_map(|note| match note {
+            Note::Deprecated { element, deprecation: said, .. } if element != known => {
+                Some(deprecation(&format!("On its path `{}` is deprecated", element.replace('`', "")), &said))
+            }
+            _ => None,
+        });
+        told.collect()
     }
 
     /// What the document says of an element, or else `words`; and that it is deprecated.
     pub(super) fn docs(&self, element: &str, words: &str, deprecated: Option<&Deprecation>) -> Vec<String> {
         let said = self.schema.docs.get(element).map(|text| docs::plain(text)).filter(|text| !text.is_empty());
         let mut paragraphs = vec![said.unwrap_or_else(|| sentence(words))];
-        paragraphs.extend(deprecated.map(deprecation));
+        paragraphs.extend(deprecated.map(|said| deprecation("Deprecated", said)));
         paragraphs
     }
 }
@@ -217,9 +224,9 @@ fn sentence(words: &str) -> String {
     format!("{}.", first.chain(characters).collect::<String>())
 }
 
-/// That an element will go away, in words.
-fn deprecation(deprecation: &Deprecation) -> String {
-    let mut text = "Deprecated".to_owned();
+/// That an element will go away, in words: since when, until when, and what to use instead.
+fn deprecation(start: &str, deprecation: &Deprecation) -> String {
+    let mut text = start.to_owned();
     if let Some(date) = &deprecation.date {
         text.extend([" since ", date]);
     }

@@ -51,21 +51,26 @@ impl Resource {
 /// Writes the enum of the paths to what operations are bound to.
 pub(super) fn write(writer: &mut Writer, catalog: &Catalog<'_>, binding: &TypeRef, resource: &Resource) {
     let collection = if binding.is_collection { "collection of " } else { "" };
-    let docs = format!("Where a {collection}`{}` is.", short(&binding.name));
+    let docs = format!("Where the {collection}`{}` is.", short(&binding.name));
     writer.begin(&[docs], "graph_path", &[]);
     writer.derives("Debug, Clone, PartialEq");
-    if resource.routes.iter().any(|route| catalog.is_deprecated_path(&route.template)) {
+    let said = |route: &Route| {
+        let path = std::iter::once(format!("`{}`.", route.template));
+        path.chain(catalog.deprecated_along(&route.template, "")).collect()
+    };
+    let said: Vec<Vec<String>> = resource.routes.iter().map(said).collect();
+    if said.iter().any(|docs| docs.len() > 1) {
         writer.allows_deprecated();
     }
     writer.line(0, "#[allow(clippy::enum_variant_names, reason = \"the words of the paths\")]");
     writer.line(0, &format!("pub enum {} {{", catalog.naming.path(binding)));
     let mut taken = Taken::of(["At"]);
-    for Route { template, placeholders, .. } in &resource.routes {
+    for (Route { template, placeholders, .. }, docs) in resource.routes.iter().zip(&said) {
         let fields = placeholders.iter().map(|one| field(catalog, one, names::raw(one.name.clone())).0);
         let name = taken.first_free([variant(template)]);
-        writer.path(&format!("`{template}`."), template, &name, &fields.collect::<Vec<Field>>());
+        writer.path(docs, template, &name, &fields.collect::<Vec<Field>>());
     }
-    writer.path("Where Graph says that it is.", "<path>", "At", &[anywhere()]);
+    writer.path(&["Where Graph says that it is.".to_owned()], "<path>", "At", &[anywhere()]);
     let at_least = if resource.is_cut { "At least " } else { "" };
     match resource.more {
         0 => {}

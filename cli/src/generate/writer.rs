@@ -158,8 +158,8 @@ impl Writer {
     }
 
     /// A variant of an enum of paths, with a field for each key.
-    pub(crate) fn path(&mut self, docs: &str, template: &str, name: &str, fields: &[Field]) {
-        self.docs(4, &[docs.to_owned()]);
+    pub(crate) fn path(&mut self, docs: &[String], template: &str, name: &str, fields: &[Field]) {
+        self.docs(4, docs);
         self.attribute(4, "graph", &[&format!("{template:?}")]);
         if fields.is_empty() {
             return self.line(4, &format!("{name},"));

@@ -331,9 +331,9 @@ fn resource(
         tell(&template);
         let fields: Vec<Field> = template.fields.into_iter().map(plain).collect();
         let variant = variants.first_free([paths::variant(&template.text)]);
-        writer.path(&format!("`{}`.", template.text), &template.text, &variant, &fields);
+        writer.path(&[format!("`{}`.", template.text)], &template.text, &variant, &fields);
     }
-    writer.path("Where Graph says that it is.", "<path>", "At", &[paths::anywhere()]);
+    writer.path(&["Where Graph says that it is.".to_owned()], "<path>", "At", &[paths::anywhere()]);
     writer.line(0, "}");
     let own = names::field(&resource);
     let field = taken.first_free([own.clone(), format!("{}_path", names::unraw(&own))]);

@@ -186,7 +186,7 @@ pub struct UpdateRecordingStatus {
     pub client_context: Option<String>,
 }
 
-/// Where a collection of `callRecording` is.
+/// Where the collection of `callRecording` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -245,7 +245,7 @@ pub struct GetPresencesByUserId {
     pub ids: Vec<String>,
 }
 
-/// Where a `directoryObject` is.
+/// Where the `directoryObject` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -311,7 +311,7 @@ pub struct RestoreDirectoryObject {
     pub new_user_principal_name: Option<String>,
 }
 
-/// Where a collection of `directoryObject` is.
+/// Where the collection of `directoryObject` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -353,7 +353,7 @@ pub struct GetByIds {
     pub types: Option<Vec<String>>,
 }
 
-/// Where a `drive` is.
+/// Where the `drive` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -431,7 +431,7 @@ pub struct SearchDrive {
     pub q: String,
 }
 
-/// Where a `driveItem` is.
+/// Where the `driveItem` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -595,7 +595,7 @@ pub struct SearchDriveItem {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeltaGroup {}
 
-/// Where a `message` is.
+/// Where the `message` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -672,7 +672,7 @@ pub struct SendMessage {
     pub message: MessagePath,
 }
 
-/// Where a collection of `message` is.
+/// Where the collection of `message` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -702,7 +702,7 @@ pub struct DeltaMessage {
     pub message: MessageCollectionPath,
 }
 
-/// Where a `onlineMeeting` is.
+/// Where the `onlineMeeting` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -743,7 +743,7 @@ pub struct GetVirtualAppointmentJoinWebUrl {
     pub online_meeting: OnlineMeetingPath,
 }
 
-/// Where a collection of `onlineMeeting` is.
+/// Where the collection of `onlineMeeting` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -872,7 +872,7 @@ pub struct GetTeamsTeamCounts {
     pub period: String,
 }
 
-/// Where a `user` is.
+/// Where the `user` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -935,7 +935,7 @@ pub struct SendMail {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeltaUser {}
 
-/// Where a `workbookApplication` is.
+/// Where the `workbookApplication` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -1008,7 +1008,7 @@ pub struct CalculateWorkbookApplication {
     pub calculation_type: String,
 }
 
-/// Where a `workbookFunctions` is.
+/// Where the `workbookFunctions` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -1103,7 +1103,7 @@ pub struct RowsWorkbookFunctions {
     pub array: Option<serde_json::Value>,
 }
 
-/// Where a `workbookRange` is.
+/// Where the `workbookRange` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -1233,7 +1233,7 @@ pub struct UsedRangeWorkbookRange {
     pub values_only: Option<bool>,
 }
 
-/// Where a `workbookRangeSort` is.
+/// Where the `workbookRangeSort` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -1327,7 +1327,7 @@ pub struct ApplyWorkbookRangeSort {
     pub method: String,
 }
 
-/// Where a `workbookTable` is.
+/// Where the `workbookTable` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -1415,7 +1415,7 @@ pub struct RangeWorkbookTable {
     pub workbook_table: WorkbookTablePath,
 }
 
-/// Where a collection of `workbookTable` is.
+/// Where the collection of `workbookTable` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -1490,7 +1490,7 @@ pub struct AddWorkbookTable {
     pub has_headers: bool,
 }
 
-/// Where a `workbookWorksheet` is.
+/// Where the `workbookWorksheet` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]
@@ -1602,7 +1602,7 @@ pub struct UsedRangeWorkbookWorksheet {
     pub values_only: Option<bool>,
 }
 
-/// Where a collection of `workbookWorksheet` is.
+/// Where the collection of `workbookWorksheet` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]

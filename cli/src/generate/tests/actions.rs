@@ -114,7 +114,7 @@ fn several_paths_are_an_enum_that_the_actions_share() {
     );
     let index = index(&elements, &container);
     let text = module(&index, &Options::default());
-    let expected = r#"/// Where a `event` is.
+    let expected = r#"/// Where the `event` is.
 #[graph_path]
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::enum_variant_names, reason = "the words of the paths")]

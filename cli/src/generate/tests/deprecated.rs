@@ -45,4 +45,17 @@ fn an_action_along_a_deprecated_path_is_silenced() {
     let module = module(&index, &Options::default());
     assert!(item(&module, "ForwardEvent").contains("\"/oldEvents/<id>/forwardEvent\""), "{module}");
     assert!(is_silent(&module, "ForwardEvent"), "{module}");
+    let told = "/// On its path `oldEvents` is deprecated since 2026-01-02: Use the new one.\n";
+    assert!(item(&module, "ForwardEvent").contains(told), "{module}");
+}
+
+#[test]
+fn a_deprecated_path_among_several_is_told_at_its_variant() {
+    let container =
+        format!(r#"{EVENTS}<EntitySet Name="oldEvents" EntityType="microsoft.graph.event">{REVISION}</EntitySet>"#);
+    let index = index(&format!("{EVENT}{}", action("forwardEvent", "")), &container);
+    let module = module(&index, &Options::default());
+    let told = "    /// `/oldEvents/<id>`.\n    ///\n    /// On its path `oldEvents` is deprecated since 2026-01-02: Use the new one.\n";
+    assert!(item(&module, "EventPath").contains(told), "{module}");
+    assert!(is_silent(&module, "EventPath") && !is_silent(&module, "ForwardEvent"), "{module}");
 }
