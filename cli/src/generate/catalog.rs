@@ -131,7 +131,7 @@ impl<'a> Catalog<'a> {
         let lineage: Vec<&Type> = self.lineage(name).collect();
         for ty in lineage.into_iter().rev() {
             let Shape::Object(object) = &ty.shape else { continue };
-            for property in object.properties.iter().filter(|property| self.is_member(property)) {
+            for property in object.properties.iter().filter(|property| self.is_member(object, property)) {
                 match members.iter_mut().find(|(other, _)| other.name == property.name) {
                     Some(place) => *place = (property, ty),
                     None => members.push((property, ty)),
@@ -141,9 +141,10 @@ impl<'a> Catalog<'a> {
         members
     }
 
-    /// Whether a property is in the JSON of its owner: a stream has a path of its own instead.
-    fn is_member(&self, property: &Property) -> bool {
-        (property.navigation.is_none() || self.options.navigation) && property.ty.name != "Edm.Stream"
+    /// Whether a property is in the JSON of its owner: a stream of an entity has a path of its own instead.
+    fn is_member(&self, owner: &Object, property: &Property) -> bool {
+        (property.navigation.is_none() || self.options.navigation)
+            && (property.ty.name != "Edm.Stream" || !owner.is_entity)
     }
 
     /// Whether what an operation returns is bytes: a stream, or an object that has nothing but one, which Graph sends as the

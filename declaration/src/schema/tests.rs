@@ -297,3 +297,31 @@ fn what_is_damaged_is_told_and_not_guessed_at() {
     let declaration = read::action(&item, quote!(POST "/communications/calls/<id>/mute")).unwrap();
     assert!(super::action::check(&damaged, &declaration).is_err());
 }
+
+#[test]
+fn the_bytes_of_what_is_no_entity_are_in_its_json() {
+    use graph_action_metadata::Schema;
+    use graph_action_metadata::model::{Object, Property, Shape, Type, TypeRef};
+
+    let item: DeriveInput = parse_quote!(
+        struct Item {
+            data: Option<serde_json::Value>,
+        }
+    );
+    for is_entity in [true, false] {
+        let data = Property {
+            name: "data".to_owned(),
+            ty: TypeRef::one("Edm.Stream"),
+            is_nullable: true,
+            is_read_only: false,
+            navigation: None,
+            deprecated: None,
+        };
+        let object = Object { is_entity, properties: vec![data], ..Object::default() };
+        let ty = Type { name: "service.item".to_owned(), shape: Shape::Object(object), deprecated: None };
+        let index = Index::of(&Schema { types: vec![ty], ..Schema::default() });
+        let model = read::graph_type(&item, quote!("service.item")).unwrap();
+        let [errors, ..] = messages(super::types::check(&[&index], &item.ident, &model).unwrap());
+        assert_eq!(errors.len(), usize::from(is_entity), "{errors:?}");
+    }
+}

@@ -96,12 +96,17 @@ fn members(
 ) -> Result<(), Fault> {
     let properties: Vec<&Property> = ancestry.iter().flat_map(|ty| properties_of(ty)).collect();
     let is_open = ancestry.iter().any(|ty| matches!(&ty.shape, Shape::Object(object) if object.is_open));
+    let is_entity = ancestry.iter().any(|ty| matches!(&ty.shape, Shape::Object(object) if object.is_entity));
     let mut derived: Option<Vec<Arc<Type>>> = None;
     for member in object.members.iter().filter(|member| !member.wire.contains('@')) {
         let field = names::unraw(member.field);
         if let Some(property) = properties.iter().find(|property| property.name == member.wire) {
             let what = format!("the property `{}` of `{name}`", property.name);
             if property.ty.name == "Edm.Stream" {
+                // What is no entity has no path, and its bytes are in the JSON.
+                if !is_entity {
+                    continue;
+                }
                 let message = format!(
                     "{what} is a stream, which is no member of the JSON; read it by a path that ends in `/{}`",
                     property.name

@@ -21,6 +21,8 @@ fn a_struct_has_what_it_inherits_and_keeps_what_it_does_not_know() {
 pub struct Thing {
     /// Id.
     pub id: Option<String>,
+    /// Picture.
+    pub picture: Option<serde_json::Value>,
     /// Extra.
     #[graph(name = "extra")]
     pub extra_member: Option<Edm<f64>>,
@@ -37,6 +39,13 @@ pub struct Thing {
 }"#;
     assert_eq!(item(&text, "Thing"), expected);
     assert!(!text.contains("pub struct Event {"), "{text}");
+    // The stream of an entity has a path of its own.
+    let entity = types.replace("ComplexType Name=\"base\"", "EntityType Name=\"base\"").replacen(
+        "</ComplexType>",
+        "</EntityType>",
+        1,
+    );
+    assert!(!module(&with_thing(&entity), &Options::default()).contains("pub picture"), "{text}");
     let more = module(&with_thing(types), &Options { navigation: true, ..Options::default() });
     assert!(item(&more, "Thing").contains("pub event: Option<Event>,"), "{more}");
     assert!(more.contains("pub struct Event {"), "{more}");
