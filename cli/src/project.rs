@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use graph_action_metadata::place;
+
 use crate::error::Error;
 
 /// What a crate or a workspace is recognised by.
@@ -28,7 +30,7 @@ impl Project {
             return Err(Error::new(format!("there is no Cargo.toml in {} or above it", directory.display()))
                 .fix("run the command in a crate, or name one with --manifest-path"));
         };
-        let workspace = directory.ancestors().find(|directory| is_workspace(&directory.join(MANIFEST)));
+        let workspace = place::workspace_of(directory);
         Ok(Self { directory: directory.to_owned(), workspace: workspace.map(Path::to_owned) })
     }
 
@@ -56,8 +58,7 @@ impl Project {
 
     /// Where something that belongs to the crate may lie, the nearest first: the crate's directory and the workspace's root.
     pub fn directories(&self) -> impl Iterator<Item = &Path> {
-        let root = self.workspace.as_deref().filter(|root| *root != self.directory);
-        std::iter::once(self.directory.as_path()).chain(root)
+        place::directories(&self.directory)
     }
 
     /// The files that the targets begin with whose crates look into `directory` (that of the crate, or the workspace's root);
@@ -96,12 +97,6 @@ pub struct Package {
     pub directory: PathBuf,
     /// The files that its targets begin with, build scripts left out.
     pub target_roots: Vec<PathBuf>,
-}
-
-/// Whether a manifest is the root of a workspace. Only the head of a table is looked for, which TOML lets stand nowhere else.
-fn is_workspace(manifest: &Path) -> bool {
-    let text = fs::read_to_string(manifest).unwrap_or_default();
-    text.lines().map(str::trim_start).any(|line| line.starts_with("[workspace]") || line.starts_with("[workspace."))
 }
 
 /// What `cargo metadata` says, as far as anybody here asks.

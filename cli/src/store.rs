@@ -1,19 +1,17 @@
 //! Where the indexes lie: `graph-metadata/<api>.index` beside the Cargo.toml of a crate, else in the root of its workspace.
 //!
-//! The macros look in the same places, in the same order.
+//! The macros look in the same places, in the same order: [`place`](mod@graph_action_metadata::place) is the one rule.
 
 use std::path::{Path, PathBuf};
 
 use graph_action_metadata::Index;
 use graph_action_metadata::index::OpenCause;
+use graph_action_metadata::place::DIRECTORY;
 
 use crate::api::Api;
 use crate::error::Error;
 use crate::file;
 use crate::project::Project;
-
-/// The directory that the indexes are in.
-pub const DIRECTORY: &str = "graph-metadata";
 
 /// What git must know: a line end that it rewrites is damage.
 const ATTRIBUTES: &str = "*.index -text";

@@ -9,10 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use graph_action_metadata::Index;
-
-/// The folder of the indexes.
-const FOLDER: &str = "graph-metadata";
+use graph_action_metadata::{Index, place};
 
 /// An index that the crate being compiled has.
 #[derive(Clone)]
@@ -77,17 +74,7 @@ fn folders() -> Vec<PathBuf> {
 
 /// The folders where indexes may be: the crate's own, then its workspace's.
 fn folders_of(root: &Path) -> Vec<PathBuf> {
-    // A crate may be the root of a workspace of its own, whatever is above it.
-    let workspace = root.ancestors().find(|folder| is_workspace(folder)).filter(|folder| *folder != root);
-    std::iter::once(root).chain(workspace).map(|folder| folder.join(FOLDER)).collect()
-}
-
-/// Whether a folder is the root of a workspace.
-fn is_workspace(folder: &Path) -> bool {
-    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
-    manifest
-        .lines()
-        .any(|line| line.trim_start().starts_with("[workspace]") || line.trim_start().starts_with("[workspace."))
+    place::directories(root).map(|folder| folder.join(place::DIRECTORY)).collect()
 }
 
 /// The index in a file, if there is one.

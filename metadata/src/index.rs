@@ -40,7 +40,7 @@ pub const VERSION: u32 = 1;
 const MAGIC: &str = "graph-action-metadata";
 
 /// How many types may stand above one: a real service has about ten, a circle has no end.
-const DEEPEST: usize = 100;
+pub(crate) const DEEPEST: usize = 100;
 
 /// An index, opened.
 #[derive(Clone)]

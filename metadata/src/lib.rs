@@ -12,6 +12,7 @@ pub mod model;
 pub mod names;
 pub mod path;
 pub mod paths;
+pub mod place;
 pub mod resolve;
 pub mod words;
 

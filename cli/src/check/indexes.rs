@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use graph_action_metadata::Index;
+use graph_action_metadata::place;
 
 use crate::api::Api;
 use crate::error::Error;
@@ -42,7 +43,7 @@ impl Indexes {
     pub fn find<'a>(directories: impl IntoIterator<Item = &'a Path>) -> Result<Self, Error> {
         let mut paths: Vec<PathBuf> = Vec::new();
         for directory in directories {
-            let Ok(entries) = fs::read_dir(directory.join(store::DIRECTORY)) else { continue };
+            let Ok(entries) = fs::read_dir(directory.join(place::DIRECTORY)) else { continue };
             let found = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
             for path in found.filter(|path| path.extension().is_some_and(|extension| extension == "index")) {
                 if paths.iter().all(|nearer| nearer.file_name() != path.file_name()) {

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::index::{Fault, Index};
+use crate::index::{DEEPEST, Fault, Index};
 use crate::model::{Object, Operation, Property, Shape, Type, TypeRef};
-
-/// How many types may stand above one.
-const DEEPEST: usize = 100;
 
 /// An index, asked as a walk asks it.
 pub(super) struct View<'a> {
