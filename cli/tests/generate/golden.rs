@@ -1,12 +1,12 @@
 //! The module of a small part of Graph. It is kept in `tests/golden`, where it reads as an example, and where other tests compile
 //! and call it; `UPDATE_GOLDEN=1 cargo test -p cargo-graph-action` writes it anew.
 
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use cargo_graph_action::generate::{self, Dates, Options, Unions};
 use graph_action_metadata::{Index, csdl};
+
+use crate::formatted::assert_formatted;
 
 /// The index of the small part.
 fn index() -> Index {
@@ -19,21 +19,6 @@ fn module(options: &Options) -> String {
     let index = index();
     let operations = generate::select(&index, &["*".to_owned()]).unwrap();
     generate::text(&index, &operations, options).unwrap()
-}
-
-/// Fails with what rustfmt, with its own settings, would write otherwise.
-pub(crate) fn assert_formatted(text: &str) {
-    // Where no settings of a project are found.
-    let mut rustfmt = Command::new("rustfmt")
-        .args(["--edition", "2024", "--check"])
-        .current_dir(std::env::temp_dir())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    rustfmt.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    let output = rustfmt.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
 #[test]

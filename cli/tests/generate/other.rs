@@ -6,7 +6,7 @@ use graph_action_metadata::path::Path;
 use graph_action_metadata::resolve::{Target, resolve};
 use graph_action_metadata::{Index, csdl};
 
-use crate::golden::assert_formatted;
+use crate::formatted::assert_formatted;
 use crate::service::{cargo, crate_of};
 
 /// A small library.

@@ -9,7 +9,7 @@ use std::time::Instant;
 use cargo_graph_action::generate::{self, Dates, Options, Unions};
 use graph_action_metadata::{Index, csdl};
 
-use crate::golden::assert_formatted;
+use crate::formatted::assert_formatted;
 
 /// Graph's index; nothing where its metadata is not here.
 fn index() -> Option<Index> {

@@ -1,14 +1,13 @@
 //! Pages written for the purpose, and the modules that are kept of them. Those are in `tests/golden`, where other tests compile and
 //! call them; `UPDATE_GOLDEN=1 cargo test -p cargo-graph-action --test import` writes them anew.
 
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use cargo_graph_action::import::{self, Options};
 use graph_action_metadata::{Index, csdl};
 
 use crate::declared;
+use crate::formatted::assert_formatted;
 
 /// A page of those in `tests/pages`.
 fn page(name: &str) -> String {
@@ -20,21 +19,6 @@ fn imported(name: &str) -> (String, Vec<String>) {
     let options = Options { file_name: Some(name.to_owned()), ..Options::default() };
     let imported = import::page(&page(name), &options).unwrap();
     (imported.text, imported.findings.iter().map(ToString::to_string).collect())
-}
-
-/// Fails with what rustfmt, with its own settings, would write otherwise.
-fn assert_formatted(text: &str) {
-    // Where no settings of a project are found.
-    let mut rustfmt = Command::new("rustfmt")
-        .args(["--edition", "2024", "--check"])
-        .current_dir(std::env::temp_dir())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    rustfmt.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    let output = rustfmt.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
 /// Holds the module of a page against the one that is kept.

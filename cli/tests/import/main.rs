@@ -18,5 +18,7 @@
 mod command;
 mod corpus;
 mod declared;
+#[path = "../common/formatted.rs"]
+mod formatted;
 mod kept;
 mod page;
